@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.store;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A queue with SQS's meaning of receive, visibility and delete. Methods may be called by any thread, none blocks, and a
+ * waiting receive holds no thread.
+ */
+public interface MessageQueue {
+
+    /** The queue's name. */
+    String name();
+
+    /** The settings as last stored. Cheap. */
+    QueueSettings settings();
+
+    /** Replaces the settings; complete once they are on disk. */
+    CompletableFuture<Void> update(QueueSettings settings);
+
+    /** Stores the messages in this order; complete once all of them are on disk. All or none are stored. */
+    CompletableFuture<Void> send(List<NewMessage> messages);
+
+    /**
+     * Takes up to {@code max} visible messages and hides them.
+     *
+     * <p>Cancelling the future ends the wait; messages that it would have brought are visible again at once.
+     *
+     * @param max 1 to 10
+     * @param visibilityMillis how long the messages stay hidden; 0 leaves them visible
+     * @param waitMillis how long to wait for a first message; 0 answers with what is there
+     * @return the messages, complete once their receive counts are on disk; empty when the wait is over or the queue
+     *     is deleted
+     */
+    CompletableFuture<List<ReceivedMessage>> receive(int max, long visibilityMillis, long waitMillis);
+
+    /**
+     * Deletes messages; complete once that is on disk. A receipt of an earlier receive of a message that was received
+     * again since is passed over, as is a message that is gone. A receipt whose visibility time-out has expired still
+     * deletes its message while nobody received it again, after a restart of the broker too.
+     */
+    CompletableFuture<Void> delete(List<Receipt> receipts);
+
+    /**
+     * Hides a message that is in flight for this long from now; 0 makes it visible at once.
+     *
+     * @return whether the message was in flight under this receipt; if not, nothing has changed
+     */
+    boolean changeVisibility(Receipt receipt, long visibilityMillis);
+
+    /** Deletes all messages, those in flight too; complete once that is on disk. */
+    CompletableFuture<Void> purge();
+
+    /** How many messages the queue holds. Cheap, and right at rest. */
+    Counts counts();
+
+    /**
+     * @param visible ready to be received
+     * @param inFlight received and hidden, by SQS receivers and by other clients of the broker
+     * @param delayed sent with a delay that is not over
+     */
+    record Counts(long visible, long inFlight, long delayed) {}
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.store;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept durably about a queue beside its messages.
+ *
+ * @param attributes the SQS attributes that were set, by AWS's names, values as given; what was not set is absent
+ * @param tags the queue's tags
+ * @param createdAt milliseconds since the epoch
+ * @param modifiedAt milliseconds since the epoch
+ * @param retentionMillis how long a message is kept, from when it was sent
+ * @param redrive where a message goes that was received too often; {@code null} for nowhere
+ */
+public record QueueSettings(
+        Map<String, String> attributes,
+        Map<String, String> tags,
+        long createdAt,
+        long modifiedAt,
+        long retentionMillis,
+        @Nullable Redrive redrive) {
+
+    /**
+     * @param deadLetterQueue the name of the queue that takes the message
+     * @param maxReceiveCount how often a message is received before it moves, 1 to 1,000
+     */
+    public record Redrive(String deadLetterQueue, int maxReceiveCount) {}
+
+    public QueueSettings {
+        attributes = Map.copyOf(attributes);
+        tags = Map.copyOf(tags);
+    }
+}

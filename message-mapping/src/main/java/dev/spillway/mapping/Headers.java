@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.mapping;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JMS headers that travel with a message (Jakarta Messaging 3.1, section 3.4). JMSMessageID, JMSDestination and
+ * JMSRedelivered are not among them: the receiver learns these from the service.
+ *
+ * @param correlationId JMSCorrelationID as text; {@code null} where there is none, or where it was given as bytes
+ * @param correlationIdBytes JMSCorrelationID as bytes; {@code null} where there is none, or where it was given as text
+ * @param replyTo JMSReplyTo
+ * @param type JMSType
+ * @param priority JMSPriority, 0 to 9
+ * @param persistent whether JMSDeliveryMode is PERSISTENT
+ * @param timestamp JMSTimestamp, milliseconds since the epoch; 0 where there is none
+ * @param expiration JMSExpiration, milliseconds since the epoch; 0 for a message that does not expire
+ * @param deliveryTime JMSDeliveryTime, milliseconds since the epoch; 0 where the message was not delayed
+ */
+public record Headers(
+        @Nullable String correlationId,
+        byte @Nullable [] correlationIdBytes,
+        @Nullable ReplyTo replyTo,
+        @Nullable String type,
+        int priority,
+        boolean persistent,
+        long timestamp,
+        long expiration,
+        long deliveryTime) {
+
+    /** JMS's default priority. */
+    public static final int DEFAULT_PRIORITY = 4;
+
+    /** No header set: persistent, priority 4, everything else absent. */
+    public static final Headers NONE = new Headers(null, null, null, null, DEFAULT_PRIORITY, true, 0, 0, 0);
+}
