@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.mapping;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The JMS headers that travel with a message (Jakarta Messaging 3.1, section 3.4). JMSMessageID, JMSDestination and
- * JMSRedelivered are not among them: the receiver learns these from the service.
+ * JMSRedelivered are not among them: the receiver learns these from the service. Two are equal where every header is,
+ * byte by byte.
  *
  * @param correlationId JMSCorrelationID as text; {@code null} where there is none, or where it was given as bytes
  * @param correlationIdBytes JMSCorrelationID as bytes; {@code null} where there is none, or where it was given as text
@@ -33,4 +36,39 @@ public record Headers(
 
     /** No header set: persistent, priority 4, everything else absent. */
     public static final Headers NONE = new Headers(null, null, null, null, DEFAULT_PRIORITY, true, 0, 0, 0);
+
+    /** The same headers with another correlation id (as text) and another JMSReplyTo. */
+    Headers with(@Nullable String newCorrelationId, @Nullable ReplyTo newReplyTo) {
+        return new Headers(
+                newCorrelationId,
+                correlationIdBytes,
+                newReplyTo,
+                type,
+                priority,
+                persistent,
+                timestamp,
+                expiration,
+                deliveryTime);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Headers that
+                && Objects.equals(correlationId, that.correlationId)
+                && Arrays.equals(correlationIdBytes, that.correlationIdBytes)
+                && Objects.equals(replyTo, that.replyTo)
+                && Objects.equals(type, that.type)
+                && priority == that.priority
+                && persistent == that.persistent
+                && timestamp == that.timestamp
+                && expiration == that.expiration
+                && deliveryTime == that.deliveryTime;
+    }
+
+    @Override
+    public int hashCode() {
+        int rest =
+                Objects.hash(correlationId, replyTo, type, priority, persistent, timestamp, expiration, deliveryTime);
+        return 31 * rest + Arrays.hashCode(correlationIdBytes);
+    }
 }

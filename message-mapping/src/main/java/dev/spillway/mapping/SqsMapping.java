@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.mapping;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Maps JMS messages to SQS messages and back. Stateless; safe for use by any number of threads. */
 public final class SqsMapping {
 
@@ -11,20 +15,38 @@ public final class SqsMapping {
 
     /**
      * The form in which a message travels. Decoding it gives an equal message back; encoding the same message twice
-     * gives the same text and attributes.
+     * gives the same text and attributes, in whatever order its properties stand.
      *
      * @throws IllegalArgumentException if a property's value is not of one of the JMS property types; the message names
      *     the property and its type
      */
     public static WireMessage encode(MappedMessage message) {
-        throw new UnsupportedOperationException(message.toString());
+        WireBody body = WireBody.of(message.body());
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        attributes.put(AttributeNames.MESSAGE_TYPE, Attribute.string(body.type()));
+        HeaderAttributes.write(attributes, message.headers(), body.form());
+        if (!message.properties().isEmpty()) {
+            PropertyPlaces.fill(attributes, message.properties());
+        }
+        return new WireMessage(body.text(), Collections.unmodifiableMap(attributes));
     }
 
     /**
      * What a JMS client sees of a message. A message that no JMS client sent is a text message whose attributes are
      * its properties. Never fails: what is not in the mapping's form is taken as an ordinary text or property.
+     *
+     * <ul>
+     *   <li>An attribute {@code Number.int}, {@code Number.Boolean} and so on is a property of that type, if its text is
+     *       such a value; every other String or Number is a String.
+     *   <li>A {@code Binary} attribute is a String, its content in Base64: JMS has no property of bytes.
+     *   <li>{@code JMS_SQSMessageType} of another value than {@code text} and {@code byte}, or {@code byte} with a body
+     *       that is not Base64, is a text message that has {@code JMS_SQSMessageType} as a property. An object message of
+     *       amazon-sqs-java-messaging-lib is thus its Base64 text; nothing is deserialised.
+     * </ul>
      */
     public static MappedMessage decode(WireMessage message) {
-        throw new UnsupportedOperationException(message.toString());
+        return message.attributes().isEmpty()
+                ? new MappedMessage(new Body.Text(message.body()), Headers.NONE, Map.of())
+                : new WireReader(message).read();
     }
 }
