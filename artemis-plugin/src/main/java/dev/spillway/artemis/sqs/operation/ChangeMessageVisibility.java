@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs.operation;
+
+import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Limits;
+import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.sqs.ReceiptHandle;
+import dev.spillway.artemis.sqs.SqsErrors;
+import dev.spillway.artemis.sqs.SqsQueue;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
+
+/** Sets how long from now a message in flight stays hidden, up to 12 hours after it was received; 0 ends it. */
+final class ChangeMessageVisibility
+        implements Operation<ChangeMessageVisibilityRequest, ChangeMessageVisibilityResponse> {
+
+    private final Queues queues;
+    private final Clock clock;
+
+    ChangeMessageVisibility(Queues queues, Clock clock) {
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<ChangeMessageVisibilityResponse> call(
+            ChangeMessageVisibilityRequest request, Caller caller) {
+        SqsQueue queue = queues.at(request.queueUrl());
+        change(queue, request.receiptHandle(), request.visibilityTimeout());
+        return CompletableFuture.completedFuture(
+                ChangeMessageVisibilityResponse.builder().build());
+    }
+
+    void change(SqsQueue queue, @Nullable String handle, @Nullable Integer visibilityTimeout) {
+        ReceiptHandle read = ReceiptHandle.decode(handle, queue.name());
+        int seconds = Limits.visibilityTimeoutSince(visibilityTimeout, read.receivedAt(), clock.millis());
+        if (!queue.stored().changeVisibility(read.receipt(), seconds * 1_000L)) {
+            throw SqsErrors.notAvailableForVisibilityChange(String.valueOf(handle));
+        }
+    }
+}

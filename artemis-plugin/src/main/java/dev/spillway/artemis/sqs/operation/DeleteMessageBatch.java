@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs.operation;
+
+import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.BatchEntries;
+import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.sqs.ReceiptHandle;
+import dev.spillway.artemis.sqs.SqsQueue;
+import dev.spillway.artemis.store.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** Deletes up to ten messages together. */
+final class DeleteMessageBatch implements Operation<DeleteMessageBatchRequest, DeleteMessageBatchResponse> {
+
+    private final Queues queues;
+
+    DeleteMessageBatch(Queues queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public CompletableFuture<DeleteMessageBatchResponse> call(DeleteMessageBatchRequest request, Caller caller) {
+        SqsQueue queue = queues.at(request.queueUrl());
+        BatchEntries.check(request.entries(), "DeleteMessageBatchRequestEntry", DeleteMessageBatchRequestEntry::id);
+
+        List<Receipt> receipts = new ArrayList<>();
+        List<DeleteMessageBatchResultEntry> successful = new ArrayList<>();
+        List<BatchResultErrorEntry> failed = new ArrayList<>();
+        for (DeleteMessageBatchRequestEntry entry : request.entries()) {
+            try {
+                receipts.add(ReceiptHandle.decode(entry.receiptHandle(), queue.name())
+                        .receipt());
+                successful.add(
+                        DeleteMessageBatchResultEntry.builder().id(entry.id()).build());
+            } catch (SqsException e) {
+                failed.add(BatchEntries.failed(entry.id(), e));
+            }
+        }
+        DeleteMessageBatchResponse answer = DeleteMessageBatchResponse.builder()
+                .successful(successful)
+                .failed(failed)
+                .build();
+        return receipts.isEmpty()
+                ? CompletableFuture.completedFuture(answer)
+                : Operation.reply(queue.stored().delete(receipts), done -> answer);
+    }
+}

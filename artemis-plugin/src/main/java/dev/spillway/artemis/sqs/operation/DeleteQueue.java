@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs.operation;
+
+import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Queues;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteQueueResponse;
+
+/** Deletes a queue with its messages. */
+final class DeleteQueue implements Operation<DeleteQueueRequest, DeleteQueueResponse> {
+
+    private final Queues queues;
+
+    DeleteQueue(Queues queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public CompletableFuture<DeleteQueueResponse> call(DeleteQueueRequest request, Caller caller) {
+        String name = queues.at(request.queueUrl()).name();
+        return Operation.reply(
+                queues.delete(name), done -> DeleteQueueResponse.builder().build());
+    }
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs.operation;
+
+import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.AttributeFilter;
+import dev.spillway.artemis.sqs.IncomingMessage;
+import dev.spillway.artemis.sqs.Limits;
+import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.sqs.SqsErrors;
+import dev.spillway.artemis.sqs.SqsQueue;
+import dev.spillway.artemis.sqs.SystemAttributes;
+import dev.spillway.artemis.store.MessageQueue;
+import dev.spillway.artemis.store.ReceivedMessage;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/**
+ * Receives up to ten messages and hides them. A wait holds no thread; cancelling the future ends it, and no message is
+ * lost to it. ReceiveRequestAttemptId means nothing for standard queues.
+ */
+final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMessageResponse> {
+
+    /** How many messages of a standard queue may be in flight. */
+    static final int MAX_IN_FLIGHT = 120_000;
+
+    private final Queues queues;
+    private final Clock clock;
+
+    ReceiveMessage(Queues queues, Clock clock) {
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<ReceiveMessageResponse> call(ReceiveMessageRequest request, Caller caller) {
+        SqsQueue queue = queues.at(request.queueUrl());
+        int max = Limits.maxNumberOfMessages(request.maxNumberOfMessages());
+        int visibility = Limits.visibilityTimeout(
+                request.visibilityTimeout(), queue.attributes().visibilityTimeout());
+        int wait = Limits.waitTimeSeconds(
+                request.waitTimeSeconds(), queue.attributes().receiveMessageWaitTimeSeconds());
+        SystemAttributes system = SystemAttributes.of(
+                request.attributeNamesAsStrings(), request.messageSystemAttributeNamesAsStrings(), queues.account());
+        AttributeFilter filter = AttributeFilter.of(request.messageAttributeNames());
+
+        CompletableFuture<List<ReceivedMessage>> received = receive(queue.stored(), max, visibility, wait);
+        return handOver(received, queue.stored(), messages -> {
+            long now = clock.millis();
+            return ReceiveMessageResponse.builder()
+                    .messages(messages.stream()
+                            .map(message -> IncomingMessage.of(message, queue.name(), now, system, filter))
+                            .toList())
+                    .build();
+        });
+    }
+
+    /** At the limit a short poll is told so; a long poll waits, and finds nothing. */
+    private static CompletableFuture<List<ReceivedMessage>> receive(
+            MessageQueue queue, int max, int visibility, int wait) {
+        long room = MAX_IN_FLIGHT - queue.counts().inFlight();
+        if (room > 0) {
+            return queue.receive((int) Math.min(max, room), visibility * 1_000L, wait * 1_000L);
+        }
+        if (wait == 0) {
+            throw SqsErrors.tooManyInFlight(MAX_IN_FLIGHT);
+        }
+        return new CompletableFuture<List<ReceivedMessage>>().completeOnTimeout(List.of(), wait, TimeUnit.SECONDS);
+    }
+
+    /** The answer to the caller. One who cancelled gets nothing: the wait ends, and what came is visible again. */
+    private static CompletableFuture<ReceiveMessageResponse> handOver(
+            CompletableFuture<List<ReceivedMessage>> received,
+            MessageQueue queue,
+            Function<List<ReceivedMessage>, ReceiveMessageResponse> answer) {
+        CompletableFuture<ReceiveMessageResponse> reply = Operation.reply(received, answer);
+        reply.whenComplete((done, failure) -> {
+            if (failure != null && !received.cancel(false) && !received.isCompletedExceptionally()) {
+                received.join().forEach(message -> queue.changeVisibility(message.receipt(), 0));
+            }
+        });
+        return reply;
+    }
+}

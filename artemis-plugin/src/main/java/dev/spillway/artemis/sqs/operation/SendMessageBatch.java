@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs.operation;
+
+import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.BatchEntries;
+import dev.spillway.artemis.sqs.QueueAttributes;
+import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.sqs.SqsErrors;
+import dev.spillway.artemis.sqs.SqsQueue;
+import dev.spillway.artemis.store.NewMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** Sends up to ten messages. The good ones are stored together, in their order; the others are told one by one. */
+final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendMessageBatchResponse> {
+
+    private final Queues queues;
+    private final Clock clock;
+
+    SendMessageBatch(Queues queues, Clock clock) {
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<SendMessageBatchResponse> call(SendMessageBatchRequest request, Caller caller) {
+        SqsQueue queue = queues.at(request.queueUrl());
+        BatchEntries.check(request.entries(), "SendMessageBatchRequestEntry", SendMessageBatchRequestEntry::id);
+
+        List<NewMessage> messages = new ArrayList<>();
+        List<SendMessageBatchResultEntry> successful = new ArrayList<>();
+        List<BatchResultErrorEntry> failed = new ArrayList<>();
+        long now = clock.millis();
+        long size = 0;
+        for (SendMessageBatchRequestEntry entry : request.entries()) {
+            try {
+                OutgoingMessage outgoing = OutgoingMessage.of(entry, queue.attributes(), caller, now);
+                messages.add(outgoing.message());
+                successful.add(success(entry.id(), outgoing));
+                size += outgoing.size();
+            } catch (SqsException e) {
+                failed.add(BatchEntries.failed(entry.id(), e));
+                size += bodySize(entry);
+            }
+        }
+        if (size > QueueAttributes.MAX_MESSAGE_SIZE) {
+            throw SqsErrors.batchRequestTooLong(QueueAttributes.MAX_MESSAGE_SIZE, size);
+        }
+        SendMessageBatchResponse answer = SendMessageBatchResponse.builder()
+                .successful(successful)
+                .failed(failed)
+                .build();
+        return messages.isEmpty()
+                ? CompletableFuture.completedFuture(answer)
+                : Operation.reply(queue.stored().send(messages), done -> answer);
+    }
+
+    /** What an entry that failed, perhaps for its size, counts in the sum. */
+    private static long bodySize(SendMessageBatchRequestEntry entry) {
+        return entry.messageBody() == null ? 0 : entry.messageBody().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static SendMessageBatchResultEntry success(String id, OutgoingMessage sent) {
+        return SendMessageBatchResultEntry.builder()
+                .id(id)
+                .messageId(sent.message().id().toString())
+                .md5OfMessageBody(sent.md5OfBody())
+                .md5OfMessageAttributes(sent.md5OfAttributes())
+                .md5OfMessageSystemAttributes(sent.md5OfSystemAttributes())
+                .build();
+    }
+}

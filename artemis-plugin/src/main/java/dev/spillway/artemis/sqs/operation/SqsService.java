@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs.operation;
+
+import dev.spillway.artemis.aws.Account;
+import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.store.QueueStore;
+import java.time.Clock;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** Amazon SQS over a {@link QueueStore}: its operations, which every caller's client shares. */
+public final class SqsService {
+
+    final ChangeMessageVisibility changeMessageVisibility;
+    final ChangeMessageVisibilityBatch changeMessageVisibilityBatch;
+    final CreateQueue createQueue;
+    final DeleteMessage deleteMessage;
+    final DeleteMessageBatch deleteMessageBatch;
+    final DeleteQueue deleteQueue;
+    final GetQueueAttributes getQueueAttributes;
+    final GetQueueUrl getQueueUrl;
+    final ListQueues listQueues;
+    final PurgeQueue purgeQueue;
+    final ReceiveMessage receiveMessage;
+    final SendMessage sendMessage;
+    final SendMessageBatch sendMessageBatch;
+    final SetQueueAttributes setQueueAttributes;
+
+    /** A service whose queues are those of the store, named in this account. */
+    public SqsService(QueueStore store, Account account, Clock clock) {
+        Queues queues = new Queues(store, account);
+        changeMessageVisibility = new ChangeMessageVisibility(queues, clock);
+        changeMessageVisibilityBatch = new ChangeMessageVisibilityBatch(queues, changeMessageVisibility);
+        createQueue = new CreateQueue(queues, clock);
+        deleteMessage = new DeleteMessage(queues);
+        deleteMessageBatch = new DeleteMessageBatch(queues);
+        deleteQueue = new DeleteQueue(queues);
+        getQueueAttributes = new GetQueueAttributes(queues);
+        getQueueUrl = new GetQueueUrl(queues);
+        listQueues = new ListQueues(queues);
+        purgeQueue = new PurgeQueue(queues, clock);
+        receiveMessage = new ReceiveMessage(queues, clock);
+        sendMessage = new SendMessage(queues, clock);
+        sendMessageBatch = new SendMessageBatch(queues, clock);
+        setQueueAttributes = new SetQueueAttributes(queues, clock);
+    }
+
+    /** The service as a caller sees it. Cheap: all of them share one state. Closing it does nothing. */
+    public SqsAsyncClient clientFor(Caller caller) {
+        return new ArtemisSqs(this, caller);
+    }
+}
