@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.http;
+
+import dev.spillway.artemis.aws.Caller;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * The AWS endpoint: serves clients of the SDK over HTTP/1.1. It listens from its construction until {@link #close}.
+ *
+ * <p>Limits: bodies of {@value #MAX_BODY} bytes, headers of {@value #MAX_HEADERS} bytes, {@value #IDLE_SECONDS} s without
+ * a byte on a connection.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+
+    /**
+     * SQS admits 1 MiB of payload in a request; JSON may spell each byte of it as six ({@code \u0041}), and base64, names
+     * and receipt handles come on top.
+     */
+    static final int MAX_BODY = 8 << 20;
+
+    static final int MAX_HEADERS = 64 << 10;
+
+    /** Above the longest poll (20 s), and above the 60 s that SDKs keep idle connections: they should close first. */
+    static final int IDLE_SECONDS = 120;
+
+    private static final int MAX_REQUEST_LINE = 64 << 10;
+    private static final long CLOSE_MILLIS = 900;
+
+    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final EventLoopGroup loops;
+    private final InetSocketAddress address;
+
+    /**
+     * @param bind a loopback address, or a name of one
+     * @param port a TCP port; 0 for any that is free
+     * @param sqs the SQS service as a caller sees it; asked once a connection and caller, not once a request
+     * @param account who unsigned requests come from
+     * @throws IllegalArgumentException if the address is unknown or not a loopback address
+     * @throws UncheckedIOException if the port is in use or not allowed; the message says which
+     */
+    public HttpEndpoint(String bind, int port, Function<Caller, SqsAsyncClient> sqs, String account) {
+        InetAddress host = loopback(bind);
+        boolean epoll = Epoll.isAvailable();
+        DefaultThreadFactory threads = new DefaultThreadFactory("spillway-http", true);
+        loops = epoll ? new EpollEventLoopGroup(threads) : new NioEventLoopGroup(threads);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channels.add(channel);
+                        serve(channel, sqs, account);
+                    }
+                })
+                .bind(host, port)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new UncheckedIOException(cannotListen(bind, port, bound.cause()));
+        }
+        channels.add(bound.channel());
+        address = (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    /** The TCP port that it listens on. */
+    public int port() {
+        return address.getPort();
+    }
+
+    /** Where clients on this machine reach it, for example {@code http://127.0.0.1:4566}. */
+    public URI uri() {
+        return uri(address);
+    }
+
+    /**
+     * Closes the port and all connections, and cancels what they wait for. Takes less than a second. Not to be called by
+     * the endpoint's own threads.
+     */
+    @Override
+    public void close() {
+        channels.close();
+        loops.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void serve(Channel channel, Function<Caller, SqsAsyncClient> sqs, String account) {
+        URI local = uri((InetSocketAddress) channel.localAddress());
+        channel.pipeline()
+                .addLast(new IdleStateHandler(true, 0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
+                .addLast(new HttpServerCodec(new HttpDecoderConfig()
+                        .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                        .setMaxHeaderSize(MAX_HEADERS)))
+                .addLast(new BodyAggregator(MAX_BODY))
+                .addLast(new RequestHandler(new Callers(sqs, local, account)));
+    }
+
+    private static InetAddress loopback(String bind) {
+        InetAddress host;
+        try {
+            host = InetAddress.getByName(bind);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "'" + bind + "' is not an address of this machine, such as 127.0.0.1", e);
+        }
+        if (bind.isBlank() || !host.isLoopbackAddress()) {
+            throw new IllegalArgumentException(
+                    "'" + bind + "' is not a loopback address, such as 127.0.0.1: requests are"
+                            + " not authenticated yet, so the endpoint must not be reached from other machines");
+        }
+        return host;
+    }
+
+    private static IOException cannotListen(String bind, int port, Throwable cause) {
+        boolean inUse = String.valueOf(cause.getMessage()).contains("in use");
+        BindException failure = new BindException("The endpoint can't listen on " + bind + ":" + port + ": "
+                + (inUse ? "the port is in use" : cause.getMessage()));
+        failure.initCause(cause);
+        return failure;
+    }
+
+    private static URI uri(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+    }
+}
