@@ -70,7 +70,10 @@ record WireBody(String text, String type, @Nullable String form) {
             return new Body.Text("");
         }
         String unescaped = form.equals(ESCAPED) ? Escaped.unescape(text) : null;
-        return new Body.Text(unescaped == null ? text : unescaped);
+        boolean escaped = unescaped != null
+                && !SqsText.isAllowed(unescaped)
+                && Escaped.body(unescaped).equals(text);
+        return new Body.Text(escaped ? unescaped : text);
     }
 
     private @Nullable Body readBytes() {

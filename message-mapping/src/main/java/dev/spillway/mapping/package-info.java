@@ -4,7 +4,8 @@
  *
  * <p>A {@link dev.spillway.mapping.MappedMessage} says what a JMS client sees (body, headers, properties); a
  * {@link dev.spillway.mapping.WireMessage} says what the service carries (a text and at most ten attributes).
- * {@link dev.spillway.mapping.SqsMapping} goes from one to the other, without loss in either direction. Adapters for
+ * {@link dev.spillway.mapping.SqsMapping} goes from one to the other without loss; {@link dev.spillway.mapping.Residue} is
+ * what a store keeps beside the JMS form of a foreign message to give it back as it was sent. Adapters for
  * JMS messages, Artemis core messages and Camel exchanges stand in the products; each runs the contract that this
  * module's test jar brings.
  *

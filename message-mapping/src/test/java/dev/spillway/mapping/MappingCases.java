@@ -172,6 +172,12 @@ public final class MappingCases {
                 wire("unknown type", "x", "JMS_SQSMessageType", Attribute.string("map")),
                 wire("type of another data type", "x", "JMS_SQSMessageType", Attribute.text("String.kind", "text")),
                 wire("type as a binary", "x", "JMS_SQSMessageType", Attribute.binary(new byte[] {1})),
+                wire("type as a long binary", "x", "JMS_SQSMessageType", Attribute.binary(new byte[300])),
+                wire(
+                        "long body in another spelling",
+                        "AQID".repeat(100) + "AQ",
+                        "JMS_SQSMessageType",
+                        Attribute.string("byte")),
                 wire("correlation id alone", "x", "JMS_SQSCorrelationID", Attribute.string("order-1")),
                 wire("reply-to URL without a name", "x", "JMS_SQSReplyToQueueURL", Attribute.string("http://x")),
                 wire("headers that are none", "x", "JMS_SpillwayHeaders", Attribute.string("hello")),

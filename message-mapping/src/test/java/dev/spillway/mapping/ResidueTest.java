@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.mapping;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +28,7 @@ class ResidueTest {
 
     @Test
     void a_message_with_ten_typed_attributes_costs_one_byte() {
-        Map<String, Attribute> ten = new java.util.TreeMap<>();
+        Map<String, Attribute> ten = new TreeMap<>();
         for (int i = 0; i < 10; i++) {
             ten.put("p" + i, Attribute.text("Number.int", "5"));
         }
@@ -60,7 +62,7 @@ class ResidueTest {
             })
     void bytes_that_are_no_residue_are_refused(String bytes) {
         MappedMessage message = new MappedMessage(new Body.Text("x"), Headers.NONE, Map.of());
-        byte[] residue = bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] residue = bytes.getBytes(ISO_8859_1);
 
         assertThatThrownBy(() -> Residue.restore(message, residue))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands on the wire, literally: peers read it, so that a change here is a change of the format. */
 class WireFormTest {
@@ -177,6 +178,47 @@ class WireFormTest {
         assertThat(SqsMapping.decode(wire).properties()).isEqualTo(Map.of("p", value));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "a",
+                "a=5",
+                "a=map:5",
+                "a=int:x",
+                "a=null:x",
+                "a=int:5&a=int:6",
+                "a=int:5&",
+                "a=string:%00"
+            })
+    void packed_properties_that_are_not_in_their_form_are_one_string(String packed) {
+        WireMessage wire = new WireMessage("x", Map.of("JMS_SpillwayProperties", string(packed)));
+
+        assertThat(SqsMapping.decode(wire).properties()).isEqualTo(Map.of("JMS_SpillwayProperties", packed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "colour=blue",
+                "priority=high",
+                "deliveryMode=3",
+                "timestamp=",
+                "replyToUrl=x",
+                "correlationIdBytes=*",
+                "type=a&type=b",
+                "type=%"
+            })
+    void packed_headers_that_are_not_in_their_form_are_one_string(String packed) {
+        WireMessage wire = new WireMessage("x", Map.of("JMS_SpillwayHeaders", string(packed)));
+
+        assertThat(SqsMapping.decode(wire))
+                .isEqualTo(message(new Body.Text("x"), Headers.NONE, Map.of("JMS_SpillwayHeaders", packed)));
+    }
+
     @Test
     void a_binary_attribute_is_a_string_in_base64() {
         WireMessage wire = new WireMessage("x", Map.of("p", Attribute.binary(new byte[] {1, 2, -1})));
@@ -184,11 +226,20 @@ class WireFormTest {
         assertThat(SqsMapping.decode(wire).properties()).isEqualTo(Map.of("p", "AQL/"));
     }
 
-    @Test
-    void the_body_of_a_message_whose_marker_no_longer_fits_is_kept() {
-        WireMessage wire = new WireMessage("replaced", Map.of("JMS_SpillwayHeaders", string("body=none")));
+    @ParameterizedTest
+    @CsvSource({
+        "none,    replaced",
+        "null,    replaced",
+        "empty,   replaced",
+        "escaped, 100%",
+        "escaped, 50%0041",
+        "escaped, %0000%",
+        "later,   -",
+    })
+    void the_body_of_a_message_whose_marker_does_not_fit_is_kept(String marker, String body) {
+        WireMessage wire = new WireMessage(body, Map.of("JMS_SpillwayHeaders", string("body=" + marker)));
 
-        assertThat(SqsMapping.decode(wire).body()).isEqualTo(new Body.Text("replaced"));
+        assertThat(SqsMapping.decode(wire).body()).isEqualTo(new Body.Text(body));
     }
 
     @Test
