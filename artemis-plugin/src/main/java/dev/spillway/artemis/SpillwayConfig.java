@@ -2,6 +2,9 @@
 package dev.spillway.artemis;
 
 import dev.spillway.artemis.aws.Account;
+import dev.spillway.artemis.config.KnownKeys;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +19,41 @@ public record SpillwayConfig(String bind, @Nullable Integer port, Account accoun
     /** Loopback, port 4566, us-east-1, account 000000000000. */
     public static final SpillwayConfig DEFAULT =
             new SpillwayConfig("127.0.0.1", 4566, new Account("us-east-1", "000000000000"));
+
+    private static final KnownKeys KEYS = new KnownKeys("property", List.of("bind", "port", "region", "account"));
+
+    /** @throws IllegalArgumentException if the port is none; the message says what is right */
+    public SpillwayConfig {
+        if (port != null && (port < 0 || port > 65_535)) {
+            throw new IllegalArgumentException("port " + port + " is not a TCP port: 0 (any that is free) to 65535");
+        }
+        if (bind.isBlank()) {
+            throw new IllegalArgumentException("bind is empty: give an address such as 127.0.0.1");
+        }
+    }
+
+    /**
+     * Reads the plugin's properties as {@code broker.xml} has them: {@code bind}, {@code port}, {@code region},
+     * {@code account}, each optional.
+     *
+     * @throws IllegalArgumentException if a property is unknown, or its value is not of its form; the message says which
+     *     and what is right
+     */
+    public static SpillwayConfig of(Map<String, String> properties) {
+        KEYS.check(properties.keySet());
+        return new SpillwayConfig(
+                properties.getOrDefault("bind", DEFAULT.bind),
+                port(properties.get("port")),
+                new Account(
+                        properties.getOrDefault("region", DEFAULT.account.region()),
+                        properties.getOrDefault("account", DEFAULT.account.id())));
+    }
+
+    private static @Nullable Integer port(@Nullable String value) {
+        try {
+            return value == null ? DEFAULT.port : Integer.valueOf(value.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("port '" + value + "' is not a number from 0 to 65535", e);
+        }
+    }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to be stored.
  *
- * @param id the SQS MessageId; a JMS client of the same queue sees it as JMSMessageID
+ * @param id the SQS MessageId, a UUID of version 1; a JMS client of the same queue sees it as JMSMessageID
  * @param content body and message attributes
  * @param senderId the SenderId system attribute
  * @param sentAt SentTimestamp, milliseconds since the epoch

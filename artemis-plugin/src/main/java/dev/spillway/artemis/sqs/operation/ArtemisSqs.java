@@ -3,6 +3,7 @@ package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
@@ -37,10 +38,13 @@ final class ArtemisSqs implements UnservedOperations {
 
     private final SqsService service;
     private final Caller caller;
+    private final Runnable onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    ArtemisSqs(SqsService service, Caller caller) {
+    ArtemisSqs(SqsService service, Caller caller, Runnable onClose) {
         this.service = service;
         this.caller = caller;
+        this.onClose = onClose;
     }
 
     @Override
@@ -48,9 +52,13 @@ final class ArtemisSqs implements UnservedOperations {
         return SERVICE_NAME;
     }
 
-    /** Nothing is held: the broker goes on. */
+    /** The client holds nothing itself. */
     @Override
-    public void close() {}
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            onClose.run();
+        }
+    }
 
     @Override
     public CompletableFuture<ChangeMessageVisibilityResponse> changeMessageVisibility(

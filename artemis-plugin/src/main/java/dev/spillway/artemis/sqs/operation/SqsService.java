@@ -47,6 +47,11 @@ public final class SqsService {
 
     /** The service as a caller sees it. Cheap: all of them share one state. Closing it does nothing. */
     public SqsAsyncClient clientFor(Caller caller) {
-        return new ArtemisSqs(this, caller);
+        return clientFor(caller, () -> {});
+    }
+
+    /** As {@link #clientFor(Caller)}, for a caller who wants to know when its client is closed. */
+    public SqsAsyncClient clientFor(Caller caller, Runnable onClose) {
+        return new ArtemisSqs(this, caller, onClose);
     }
 }

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis;
+
+import java.nio.file.Path;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.jspecify.annotations.Nullable;
+
+/** How Spillway configures a broker of its own. */
+final class BrokerConfiguration {
+
+    /** The name of the acceptor for JMS clients. */
+    static final String JMS = "jms";
+
+    /**
+     * After how many nanoseconds the journal syncs what has gathered. The default of 3.3 ms is for slow disks, and every
+     * send waits for it.
+     */
+    private static final int SYNC_NANOS = 100_000;
+
+    private BrokerConfiguration() {}
+
+    static Configuration of(Path data, SpillwayPlugin plugin, @Nullable Integer jmsPort) throws Exception {
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration.setName("spillway");
+        configuration.setPersistenceEnabled(true);
+        configuration.setJournalDirectory(data.resolve("journal").toString());
+        configuration.setBindingsDirectory(data.resolve("bindings").toString());
+        configuration.setPagingDirectory(data.resolve("paging").toString());
+        configuration.setLargeMessagesDirectory(data.resolve("large-messages").toString());
+        // NIO everywhere: the native journal needs libaio, which not every machine has.
+        configuration.setJournalType(JournalType.NIO);
+        configuration.setJournalDatasync(true);
+        configuration.setJournalSyncTransactional(true);
+        configuration.setJournalSyncNonTransactional(true);
+        configuration.setJournalBufferTimeout_NIO(SYNC_NANOS);
+        configuration.setPageSyncTimeout(SYNC_NANOS);
+        // Two files to begin with: a broker in a test or a demo is small, and a busy one makes more.
+        configuration.setJournalMinFiles(2);
+        configuration.setJournalPoolFiles(10);
+        // Everything listens on loopback only, and this process's clients need no user.
+        configuration.setSecurityEnabled(false);
+        configuration.setJMXManagementEnabled(false);
+        configuration.addAddressSetting(
+                "#", new AddressSettings().setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE));
+        if (jmsPort != null) {
+            configuration.addAcceptorConfiguration(JMS, "tcp://127.0.0.1:" + jmsPort + "?protocols=CORE");
+        }
+        configuration.registerBrokerPlugin(plugin);
+        return configuration;
+    }
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import dev.spillway.mapping.Body;
+import dev.spillway.mapping.Headers;
+import dev.spillway.mapping.MappedMessage;
+import dev.spillway.mapping.ReplyTo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+import org.apache.activemq.artemis.reader.MessageUtil;
+import org.apache.activemq.artemis.reader.TextMessageUtil;
+import org.jspecify.annotations.Nullable;
+
+/** {@code message-mapping}'s adapter for core messages, in the form that Artemis's own JMS client reads and writes. */
+final class CoreMapping {
+
+    /** Begins the names of properties that no client of the broker sees. */
+    static final String HIDDEN = "JMSSpillway";
+
+    private static final SimpleString NON_PERSISTENT = SimpleString.of(HIDDEN + "NonPersistent");
+    private static final SimpleString DELIVERY_TIME = SimpleString.of(HIDDEN + "DeliveryTime");
+    private static final SimpleString REPLY_TO_URL = SimpleString.of(HIDDEN + "ReplyToUrl");
+    private static final String QUEUE = "queue://";
+
+    private CoreMapping() {}
+
+    /**
+     * The part of a message that is kept as JMS headers and properties. Properties by whose names Artemis steers (its
+     * own, and JMSXGroupID where the service knows the group) stay out: from an outside client they are only data.
+     */
+    static MappedMessage storable(MappedMessage message, boolean hasGroup) {
+        if (message.properties().keySet().stream().allMatch(name -> isStorable(name, hasGroup))) {
+            return message;
+        }
+        Map<String, @Nullable Object> properties = new LinkedHashMap<>(message.properties());
+        properties.keySet().removeIf(name -> !isStorable(name, hasGroup));
+        return new MappedMessage(message.body(), message.headers(), properties);
+    }
+
+    private static boolean isStorable(String name, boolean hasGroup) {
+        if (name.startsWith("JMSX")) {
+            return name.equals(MessageUtil.JMSXGROUPID) && !hasGroup;
+        }
+        return !name.startsWith("_AMQ")
+                && !name.startsWith("__AMQ")
+                && !name.startsWith("JMS_AMQP_")
+                && !name.equals("NATIVE_MESSAGE_ID")
+                && (!name.startsWith("JMS") || name.startsWith("JMS_"));
+    }
+
+    /** Writes body, headers and properties. */
+    static void write(MappedMessage message, CoreMessage core) {
+        write(message.body(), core);
+        write(message.headers(), core);
+        message.properties().forEach((name, value) -> MessageUtil.setObjectProperty(core, name, value));
+    }
+
+    private static void write(Body body, CoreMessage core) {
+        if (body instanceof Body.Text text) {
+            core.setType(Message.TEXT_TYPE);
+            TextMessageUtil.writeBodyText(core.getBodyBuffer(), SimpleString.of(text.text()));
+        } else if (body instanceof Body.Bytes bytes) {
+            core.setType(Message.BYTES_TYPE);
+            core.getBodyBuffer().writeBytes(bytes.content());
+        } else {
+            core.setType(Message.DEFAULT_TYPE);
+            // Fixes where the body ends; without this the message's frame would be taken for content.
+            core.getBodyBuffer();
+        }
+    }
+
+    private static void write(Headers headers, CoreMessage core) {
+        // A core message begins with priority 0.
+        core.setPriority((byte) headers.priority());
+        if (headers.equals(Headers.NONE)) {
+            return;
+        }
+        if (headers.correlationId() != null) {
+            MessageUtil.setJMSCorrelationID(core, headers.correlationId());
+        } else if (headers.correlationIdBytes() != null) {
+            // Not by MessageUtil, which refuses an empty one.
+            core.putBytesProperty(MessageUtil.CORRELATIONID_HEADER_NAME, headers.correlationIdBytes());
+        }
+        ReplyTo replyTo = headers.replyTo();
+        if (replyTo != null) {
+            MessageUtil.setJMSReplyTo(core, QUEUE + replyTo.queueName());
+            if (replyTo.queueUrl() != null) {
+                core.putStringProperty(REPLY_TO_URL, SimpleString.of(replyTo.queueUrl()));
+            }
+        }
+        if (headers.type() != null) {
+            MessageUtil.setJMSType(core, headers.type());
+        }
+        core.setExpiration(headers.expiration());
+        if (headers.timestamp() != 0) {
+            core.setTimestamp(headers.timestamp());
+        }
+        // Whatever its sender asked for, SQS stores a message before it acknowledges it: the message itself is durable.
+        if (!headers.persistent()) {
+            core.putBooleanProperty(NON_PERSISTENT, true);
+        }
+        if (headers.deliveryTime() != 0) {
+            core.putLongProperty(DELIVERY_TIME, headers.deliveryTime());
+        }
+    }
+
+    /** Whether {@link #read} has a form for this type of core message. */
+    static boolean isReadable(byte type) {
+        return type == Message.TEXT_TYPE || type == Message.BYTES_TYPE || type == Message.DEFAULT_TYPE;
+    }
+
+    /**
+     * Reads body, headers and properties.
+     *
+     * @param fromSqs whether {@link #write} wrote it; if not, a client of the broker did
+     * @param hasGroup whether the service tells of the group, so that it is not a property too
+     */
+    static MappedMessage read(ICoreMessage core, boolean fromSqs, boolean hasGroup) {
+        return new MappedMessage(readBody(core), readHeaders(core, fromSqs), readProperties(core, hasGroup));
+    }
+
+    private static Body readBody(ICoreMessage core) {
+        ActiveMQBuffer buffer = core.getReadOnlyBodyBuffer();
+        if (core.getType() == Message.TEXT_TYPE) {
+            SimpleString text = TextMessageUtil.readBodyText(buffer);
+            return new Body.Text(text == null ? null : text.toString());
+        }
+        byte[] content = new byte[buffer.readableBytes()];
+        buffer.readBytes(content);
+        return content.length == 0 && core.getType() == Message.DEFAULT_TYPE
+                ? new Body.Empty()
+                : new Body.Bytes(content);
+    }
+
+    private static Headers readHeaders(ICoreMessage core, boolean fromSqs) {
+        Object correlationId = core.getObjectProperty(MessageUtil.CORRELATIONID_HEADER_NAME);
+        byte[] correlationBytes = correlationId instanceof byte[] bytes ? bytes : null;
+        boolean hasTimestamp = !fromSqs || core.getIngressTimestamp() != null;
+        Long deliveryTime =
+                (Long) core.getObjectProperty(fromSqs ? DELIVERY_TIME : Message.HDR_SCHEDULED_DELIVERY_TIME);
+        return new Headers(
+                correlationId == null || correlationBytes != null ? null : correlationId.toString(),
+                correlationBytes,
+                readReplyTo(core),
+                MessageUtil.getJMSType(core),
+                core.getPriority(),
+                fromSqs ? !core.containsProperty(NON_PERSISTENT) : core.isDurable(),
+                hasTimestamp ? core.getTimestamp() : 0,
+                core.getExpiration(),
+                deliveryTime == null ? 0 : deliveryTime);
+    }
+
+    /** Only queues: a topic or a temporary destination of the broker is nothing that an SQS client can send to. */
+    private static @Nullable ReplyTo readReplyTo(ICoreMessage core) {
+        SimpleString replyTo = MessageUtil.getJMSReplyTo(core);
+        if (replyTo == null) {
+            return null;
+        }
+        String name = replyTo.toString();
+        if (!name.startsWith(QUEUE)) {
+            return null;
+        }
+        return new ReplyTo(name.substring(QUEUE.length()), core.getStringProperty(REPLY_TO_URL));
+    }
+
+    private static Map<String, @Nullable Object> readProperties(ICoreMessage core, boolean hasGroup) {
+        Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+        for (String name : MessageUtil.getPropertyNames(core)) {
+            if (isStorable(name, hasGroup)) {
+                Object value = MessageUtil.getObjectProperty(core, name);
+                properties.put(name, value instanceof SimpleString text ? text.toString() : value);
+            }
+        }
+        return properties.isEmpty() ? Map.of() : properties;
+    }
+}

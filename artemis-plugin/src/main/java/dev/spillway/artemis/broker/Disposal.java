@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import dev.spillway.artemis.store.QueueSettings;
+import dev.spillway.artemis.store.QueueSettings.Redrive;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.AckReason;
+import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of a message that is not deleted by a receiver: it returns, is too old, or was received too often. */
+final class Disposal {
+
+    private static final Logger log = LoggerFactory.getLogger(Disposal.class);
+
+    private final ActiveMQServer server;
+    private final Queue queue;
+    private final Commit commit;
+    private final Supplier<QueueSettings> settings;
+    private final InFlight inFlight;
+
+    Disposal(ActiveMQServer server, Queue queue, Commit commit, Supplier<QueueSettings> settings, InFlight inFlight) {
+        this.server = server;
+        this.queue = queue;
+        this.commit = commit;
+        this.settings = settings;
+        this.inFlight = inFlight;
+    }
+
+    /** Makes messages visible again, in their old places, whichever of the leases have not ended. */
+    void giveBack(List<Lease> leases) {
+        boolean any = false;
+        for (Lease lease : leases) {
+            if (inFlight.take(lease)) {
+                returnToQueue(lease.reference);
+                any = true;
+            }
+        }
+        if (any) {
+            queue.deliverAsync();
+        }
+    }
+
+    /** Makes a message visible again whose lease has already left the table. */
+    void expired(Lease lease) {
+        returnToQueue(lease.reference);
+        queue.deliverAsync();
+    }
+
+    /** Whether a message is older than the queue keeps messages. */
+    boolean isDue(MessageReference reference) {
+        long retention = settings.get().retentionMillis();
+        return retention != Long.MAX_VALUE
+                && StoredMessages.sentAt(reference.getMessage()) + retention < System.currentTimeMillis();
+    }
+
+    /** Drops a message that is past its retention. */
+    void dispose(MessageReference reference) {
+        complain(
+                "drop a message past its retention",
+                reference,
+                () -> queue.acknowledge(null, reference, AckReason.EXPIRED, null, true));
+    }
+
+    /** Whether a message has been received as often as the redrive policy allows. */
+    boolean isDeadLetter(MessageReference reference) {
+        Redrive redrive = settings.get().redrive();
+        return redrive != null && reference.getDeliveryCount() >= redrive.maxReceiveCount();
+    }
+
+    /** Moves a message to the dead-letter queue, in one transaction; if that fails, it stays here. */
+    void deadLetter(MessageReference reference) {
+        complain("move a message to the dead-letter queue", reference, () -> {
+            Redrive redrive = settings.get().redrive();
+            if (redrive == null || server.locateQueue(SimpleString.of(redrive.deadLetterQueue())) == null) {
+                throw new IllegalStateException("the dead-letter queue of " + queue.getName() + " is gone");
+            }
+            Message copy =
+                    StoredMessages.deadLetter(reference, queue, redrive.deadLetterQueue(), server.getStorageManager());
+            TransactionImpl transaction = new TransactionImpl(server.getStorageManager());
+            try {
+                server.getPostOffice().route(copy, transaction, false);
+                queue.acknowledge(transaction, reference, AckReason.KILLED, null, true);
+                transaction.commit();
+            } catch (Exception e) {
+                transaction.rollback();
+                throw e;
+            }
+        });
+    }
+
+    private void complain(String what, MessageReference reference, Commit.Operations operations) {
+        var unused = commit.durably(operations).exceptionally(failure -> {
+            log.warn("Could not {}; it stays in queue {}", what, queue.getName(), failure);
+            returnToQueue(reference);
+            return null;
+        });
+    }
+
+    private void returnToQueue(MessageReference reference) {
+        try {
+            reference.emptyConsumerID();
+            queue.cancel(reference, System.currentTimeMillis());
+        } catch (Exception e) {
+            log.error(
+                    "Could not return a message to queue {}; it comes back when the broker restarts",
+                    queue.getName(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A receive that waits for messages. What is not final is guarded by its {@link Demand}. */
+final class PendingReceive {
+
+    final int max;
+    final long waitMillis;
+    final List<Lease> leases;
+    final CompletableFuture<List<Lease>> answer = new CompletableFuture<>();
+
+    /** Whether a first look at the queue brought nothing, so that it waits for a message or for its time. */
+    boolean parked;
+
+    /** Whether it takes no more messages. */
+    boolean done;
+
+    PendingReceive(int max, long waitMillis) {
+        this.max = max;
+        this.waitMillis = waitMillis;
+        this.leases = new ArrayList<>(max);
+    }
+}

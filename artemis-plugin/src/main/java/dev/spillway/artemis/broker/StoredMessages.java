@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import dev.spillway.artemis.store.NewMessage;
+import dev.spillway.artemis.store.ReceivedMessage;
+import dev.spillway.mapping.MappedMessage;
+import dev.spillway.mapping.Residue;
+import dev.spillway.mapping.SqsMapping;
+import dev.spillway.mapping.WireMessage;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+import org.apache.activemq.artemis.core.persistence.StorageManager;
+import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.utils.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQS messages in the broker. What is stored is the JMS message that {@code message-mapping} sees in the SQS message,
+ * so that the broker's other clients understand it; what that loses is kept beside it, so that an SQS client gets back
+ * what was sent.
+ *
+ * <p>What only SQS knows is in properties whose names begin with {@code JMSSpillway}: Artemis shows no property with
+ * {@code JMS} at its beginning to a JMS client, but for {@code JMSX} and {@code JMS_}.
+ */
+final class StoredMessages {
+
+    private static final SimpleString SENDER = SimpleString.of(CoreMapping.HIDDEN + "Sender");
+    private static final SimpleString TRACE = SimpleString.of(CoreMapping.HIDDEN + "Trace");
+    private static final SimpleString GROUP = SimpleString.of(CoreMapping.HIDDEN + "Group");
+    private static final SimpleString SOURCE = SimpleString.of(CoreMapping.HIDDEN + "Source");
+    private static final SimpleString RESIDUE = SimpleString.of(CoreMapping.HIDDEN + "Residue");
+
+    private final SimpleString address;
+    private final StorageManager storage;
+
+    StoredMessages(SimpleString address, StorageManager storage) {
+        this.address = address;
+        this.storage = storage;
+    }
+
+    /** A durable message for the queue's address; a large one, in a file of its own, where the journal asks for it. */
+    Message toStored(NewMessage message) throws Exception {
+        WireMessage wire = message.content();
+        MappedMessage natural = CoreMapping.storable(SqsMapping.decode(wire), message.groupId() != null);
+        CoreMessage stored =
+                new CoreMessage(storage.generateID(), 128 + 2 * wire.body().length());
+        stored.setAddress(address);
+        stored.setRoutingType(RoutingType.ANYCAST);
+        stored.setDurable(true);
+        stored.setUserID(userId(message.id()));
+        stored.setTimestamp(message.sentAt());
+        CoreMapping.write(natural, stored);
+        if (natural.headers().timestamp() != 0) {
+            stored.putLongProperty(Message.HDR_INGRESS_TIMESTAMP, message.sentAt());
+        }
+        stored.putStringProperty(SENDER, SimpleString.of(message.senderId()));
+        byte[] residue = Residue.of(wire, natural);
+        if (residue != null) {
+            stored.putBytesProperty(RESIDUE, residue);
+        }
+        if (message.groupId() != null) {
+            stored.putStringProperty(GROUP, SimpleString.of(message.groupId()));
+            stored.setGroupID(message.groupId());
+        }
+        if (message.traceHeader() != null) {
+            stored.putStringProperty(TRACE, SimpleString.of(message.traceHeader()));
+        }
+        if (message.delayMillis() > 0) {
+            stored.setScheduledDeliveryTime(message.sentAt() + message.delayMillis());
+        }
+        return LargeServerMessageImpl.checkLargeMessage(stored, storage);
+    }
+
+    /** What an SQS client receives. A message of another client is in the form that {@code message-mapping} gives it. */
+    ReceivedMessage toReceived(Lease lease) {
+        ICoreMessage stored = lease.reference.getMessage().toCore();
+        boolean fromSqs = stored.containsProperty(SENDER);
+        String group = fromSqs ? stored.getStringProperty(GROUP) : text(stored.getGroupID());
+        MappedMessage natural = CoreMapping.read(stored, fromSqs, group != null);
+        return new ReceivedMessage(
+                lease.receipt,
+                id(stored),
+                Residue.restore(natural, stored.getBytesProperty(RESIDUE)),
+                fromSqs ? stored.getStringProperty(SENDER) : sender(stored),
+                sentAt(stored),
+                firstReceivedAt(lease),
+                lease.receiveCount,
+                stored.getStringProperty(TRACE),
+                group,
+                stored.getStringProperty(SOURCE));
+    }
+
+    /** A copy for the dead-letter queue that knows where it comes from. Its MessageId and SentTimestamp stay. */
+    static Message deadLetter(MessageReference reference, Queue from, String deadLetterQueue, StorageManager storage) {
+        Message copy = reference.getMessage().copy(storage.generateID());
+        copy.setAddress(SimpleString.of(deadLetterQueue));
+        copy.putStringProperty(SOURCE, from.getName());
+        copy.putStringProperty(Message.HDR_ORIGINAL_QUEUE, from.getName());
+        copy.putStringProperty(Message.HDR_ORIGINAL_ADDRESS, from.getAddress());
+        copy.reencode();
+        return copy;
+    }
+
+    /** When the message reached the broker, or was sent by the clock of a client that is not of SQS. */
+    static long sentAt(Message message) {
+        Long ingress = message.getIngressTimestamp();
+        return ingress != null ? ingress : message.getTimestamp();
+    }
+
+    /** Whether an SQS client can be given this message: the mapping has a form for its type of body. */
+    static boolean isReadable(MessageReference reference) {
+        if (!(reference.getMessage() instanceof ICoreMessage core)) {
+            return true;
+        }
+        return CoreMapping.isReadable(core.getType());
+    }
+
+    private static UUID userId(java.util.UUID id) {
+        ByteBuffer bytes = ByteBuffer.allocate(16);
+        bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        return new UUID(UUID.TYPE_TIME_BASED, bytes.array());
+    }
+
+    private static String id(ICoreMessage stored) {
+        Object id = stored.getUserID();
+        // A client may leave it out; the broker's own number is unique in the broker.
+        return id instanceof UUID uuid ? uuid.toString() : new java.util.UUID(0, stored.getMessageID()).toString();
+    }
+
+    private static String sender(ICoreMessage stored) {
+        return Objects.requireNonNullElse(stored.getValidatedUserID(), "jms");
+    }
+
+    /** Kept with the reference, so it begins anew with a restart of the broker: AWS calls it approximate. */
+    private static long firstReceivedAt(Lease lease) {
+        FirstReceive first = lease.reference.getProtocolData(FirstReceive.class);
+        if (first == null) {
+            first = new FirstReceive(lease.receivedAt);
+            lease.reference.setProtocolData(FirstReceive.class, first);
+        }
+        return first.at();
+    }
+
+    private record FirstReceive(long at) {}
+
+    private static @Nullable String text(@Nullable SimpleString text) {
+        return text == null ? null : text.toString();
+    }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The ports of {@code dev.spillway.artemis.store} on an Apache Artemis broker. With the plugin and the embedded broker,
+ * this is all that knows Artemis; it knows nothing of AWS's services or of HTTP.
+ *
+ * <p>An SQS queue is a durable anycast queue of the same name. {@link dev.spillway.artemis.broker.ArtemisQueue} is its
+ * face; {@code Demand} is the consumer that Artemis delivers to while a receive waits, {@code InFlight} keeps what was
+ * received and not yet deleted, {@code Commit} answers when the journal is on disk, {@code StoredMessages} turns an SQS
+ * message into a core message that JMS clients of the same queue understand, and back.
+ */
+@NullMarked
+package dev.spillway.artemis.broker;
+
+import org.jspecify.annotations.NullMarked;

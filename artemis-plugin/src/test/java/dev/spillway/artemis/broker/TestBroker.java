@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import java.nio.file.Path;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+
+/** A broker with its journal on disk, and the store on it, without the services. */
+record TestBroker(EmbeddedActiveMQ broker, ArtemisQueueStore store) implements AutoCloseable {
+
+    static TestBroker start(Path folder) throws Exception {
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration.setJournalDirectory(folder.resolve("journal").toString());
+        configuration.setBindingsDirectory(folder.resolve("bindings").toString());
+        configuration.setPagingDirectory(folder.resolve("paging").toString());
+        configuration.setLargeMessagesDirectory(folder.resolve("large").toString());
+        configuration.setJournalType(JournalType.NIO).setJournalBufferTimeout_NIO(100_000);
+        configuration.setJournalMinFiles(2);
+        configuration.setSecurityEnabled(false);
+        configuration.setJMXManagementEnabled(false);
+        configuration.addAcceptorConfiguration("in-vm", "vm://7");
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+        broker.setConfiguration(configuration);
+        broker.start();
+        return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        store.close();
+        broker.stop();
+    }
+}
