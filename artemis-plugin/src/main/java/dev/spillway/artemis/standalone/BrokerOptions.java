@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.standalone;
+
+import dev.spillway.artemis.SpillwayConfig;
+import dev.spillway.artemis.aws.Account;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a broker is started with.
+ *
+ * @param data the folder for everything durable
+ * @param config the endpoint and the account
+ * @param jmsPort the TCP port for JMS clients; {@code null} for none
+ */
+record BrokerOptions(
+        Path data, SpillwayConfig config, @Nullable Integer jmsPort) {
+
+    private static final int MAX_PORT = 65_535;
+
+    /** @param given the options that were given; the others have their defaults */
+    static BrokerOptions of(Map<Option, String> given) throws UsageException {
+        int jmsPort = port(Option.JMS_PORT, given);
+        Account account;
+        try {
+            account = new Account(value(Option.REGION, given), value(Option.ACCOUNT, given));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        String bind = value(Option.BIND, given);
+        return new BrokerOptions(
+                data(given),
+                new SpillwayConfig(bind, port(Option.PORT, given), account),
+                jmsPort == 0 ? null : jmsPort);
+    }
+
+    private static String value(Option option, Map<Option, String> given) throws UsageException {
+        String value = given.getOrDefault(option, option.otherwise).strip();
+        if (value.isEmpty()) {
+            throw new UsageException(option.key + " is empty; it is, for example, " + option.otherwise);
+        }
+        return value;
+    }
+
+    private static int port(Option option, Map<Option, String> given) throws UsageException {
+        String value = value(option, given);
+        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > MAX_PORT) {
+            throw new UsageException(option.key + " '" + value + "' is not a TCP port, a number from 0 to " + MAX_PORT);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static Path data(Map<Option, String> given) throws UsageException {
+        String value = value(Option.DATA, given);
+        try {
+            return Path.of(value).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new UsageException("data '" + value + "' is not the name of a folder: " + e.getReason());
+        }
+    }
+}
