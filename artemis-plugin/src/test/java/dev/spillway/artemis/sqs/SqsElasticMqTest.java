@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs;
+
+import org.junit.jupiter.api.Nested;
+
+/** The contract, on another server of the same API: what passes there is no invention of Spillway's. */
+class SqsElasticMqTest {
+
+    @Nested
+    class Queues extends QueuesContract {
+        Queues() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+
+    @Nested
+    class Attributes extends AttributesContract {
+        Attributes() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+
+    @Nested
+    class Messages extends MessagesContract {
+        Messages() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+
+    @Nested
+    class Visibility extends VisibilityContract {
+        Visibility() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+
+    @Nested
+    class Batches extends BatchesContract {
+        Batches() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+
+    @Nested
+    class Errors extends ErrorsContract {
+        Errors() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs;
+
+import org.junit.jupiter.api.Nested;
+
+/** The contract, by the AWS SDK's client over HTTP. */
+class SqsHttpTest {
+
+    @Nested
+    class Queues extends QueuesContract {
+        Queues() {
+            super(Backend.HTTP);
+        }
+    }
+
+    @Nested
+    class Attributes extends AttributesContract {
+        Attributes() {
+            super(Backend.HTTP);
+        }
+    }
+
+    @Nested
+    class Messages extends MessagesContract {
+        Messages() {
+            super(Backend.HTTP);
+        }
+    }
+
+    @Nested
+    class Visibility extends VisibilityContract {
+        Visibility() {
+            super(Backend.HTTP);
+        }
+    }
+
+    @Nested
+    class Batches extends BatchesContract {
+        Batches() {
+            super(Backend.HTTP);
+        }
+    }
+
+    @Nested
+    class Errors extends ErrorsContract {
+        Errors() {
+            super(Backend.HTTP);
+        }
+    }
+}

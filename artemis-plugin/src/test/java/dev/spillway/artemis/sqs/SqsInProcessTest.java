@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs;
+
+import org.junit.jupiter.api.Nested;
+
+/** The contract, by the client that a Spillway broker gives to its own process. */
+class SqsInProcessTest {
+
+    @Nested
+    class Queues extends QueuesContract {
+        Queues() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class Attributes extends AttributesContract {
+        Attributes() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class Messages extends MessagesContract {
+        Messages() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class Visibility extends VisibilityContract {
+        Visibility() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class Batches extends BatchesContract {
+        Batches() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class Errors extends ErrorsContract {
+        Errors() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+}
