@@ -22,7 +22,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -87,7 +86,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new UncheckedIOException(cannotListen(bind, port, bound.cause()));
+            throw cannotListen(bind, port, bound.cause());
         }
         channels.add(bound.channel());
         address = (InetSocketAddress) bound.channel().localAddress();
@@ -141,12 +140,11 @@ public final class HttpEndpoint implements AutoCloseable {
         return host;
     }
 
-    private static IOException cannotListen(String bind, int port, Throwable cause) {
+    private static UncheckedIOException cannotListen(String bind, int port, Throwable cause) {
         boolean inUse = String.valueOf(cause.getMessage()).contains("in use");
-        BindException failure = new BindException("The endpoint can't listen on " + bind + ":" + port + ": "
-                + (inUse ? "the port is in use" : cause.getMessage()));
-        failure.initCause(cause);
-        return failure;
+        String why = inUse ? "the port is in use" : String.valueOf(cause.getMessage());
+        return new UncheckedIOException(
+                "the endpoint can't listen on " + bind + ":" + port + ": " + why, new IOException(cause));
     }
 
     private static URI uri(InetSocketAddress address) {

@@ -20,15 +20,13 @@ record BrokerOptions(
 
     private static final int MAX_PORT = 65_535;
 
-    /** @param given the options that were given; the others have their defaults */
-    static BrokerOptions of(Map<Option, String> given) throws UsageException {
+    /**
+     * @param given the options that were given; the others have their defaults
+     * @throws IllegalArgumentException if a value is not of its form; the message says what is right
+     */
+    static BrokerOptions of(Map<Option, String> given) {
         int jmsPort = port(Option.JMS_PORT, given);
-        Account account;
-        try {
-            account = new Account(value(Option.REGION, given), value(Option.ACCOUNT, given));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
+        Account account = new Account(value(Option.REGION, given), value(Option.ACCOUNT, given));
         String bind = value(Option.BIND, given);
         return new BrokerOptions(
                 data(given),
@@ -36,28 +34,29 @@ record BrokerOptions(
                 jmsPort == 0 ? null : jmsPort);
     }
 
-    private static String value(Option option, Map<Option, String> given) throws UsageException {
+    private static String value(Option option, Map<Option, String> given) {
         String value = given.getOrDefault(option, option.otherwise).strip();
         if (value.isEmpty()) {
-            throw new UsageException(option.key + " is empty; it is, for example, " + option.otherwise);
+            throw new IllegalArgumentException(option.key + " is empty; it is, for example, " + option.otherwise);
         }
         return value;
     }
 
-    private static int port(Option option, Map<Option, String> given) throws UsageException {
+    private static int port(Option option, Map<Option, String> given) {
         String value = value(option, given);
         if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > MAX_PORT) {
-            throw new UsageException(option.key + " '" + value + "' is not a TCP port, a number from 0 to " + MAX_PORT);
+            throw new IllegalArgumentException(
+                    option.key + " '" + value + "' is not a TCP port, a number from 0 to " + MAX_PORT);
         }
         return Integer.parseInt(value);
     }
 
-    private static Path data(Map<Option, String> given) throws UsageException {
+    private static Path data(Map<Option, String> given) {
         String value = value(Option.DATA, given);
         try {
             return Path.of(value).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new UsageException("data '" + value + "' is not the name of a folder: " + e.getReason());
+            throw new IllegalArgumentException("data '" + value + "' is not the name of a folder: " + e.getReason(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.artemis.standalone;
 
+import dev.spillway.artemis.config.KnownKeys;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -19,8 +20,14 @@ record CommandLine(Map<Option, String> given, @Nullable String file, boolean hel
 
     private static final String CONFIG = "config";
     private static final String HELP = "help";
+    private static final KnownKeys KNOWN = new KnownKeys(
+            "option",
+            Stream.concat(Option.keys().stream(), Stream.of(CONFIG, HELP))
+                    .map(key -> "--" + key)
+                    .toList());
 
-    static CommandLine of(List<String> arguments) throws UsageException {
+    /** @throws IllegalArgumentException if an option is unknown or has no value; the message says what is right */
+    static CommandLine of(List<String> arguments) {
         Map<Option, String> given = new EnumMap<>(Option.class);
         String file = null;
         Iterator<String> rest = arguments.iterator();
@@ -30,16 +37,14 @@ record CommandLine(Map<Option, String> given, @Nullable String file, boolean hel
                 return new CommandLine(given, file, true);
             }
             if (!argument.startsWith("--")) {
-                throw new UsageException("'" + argument + "' is not an option; options are like --port 4566");
+                throw new IllegalArgumentException("'" + argument + "' is not an option; options are like --port 4566");
             }
             int equals = argument.indexOf('=');
             String name = equals < 0 ? argument.substring(2) : argument.substring(2, equals);
             Option option = Option.of(name).orElse(null);
-            if (option == null && !name.equals(CONFIG)) {
-                throw unknown(name);
-            }
+            KNOWN.check(List.of("--" + name));
             if (equals < 0 && !rest.hasNext()) {
-                throw new UsageException("--" + name + " has no value; see --help");
+                throw new IllegalArgumentException("--" + name + " has no value; see --help");
             }
             String value = equals < 0 ? rest.next() : argument.substring(equals + 1);
             if (option == null) {
@@ -52,7 +57,7 @@ record CommandLine(Map<Option, String> given, @Nullable String file, boolean hel
     }
 
     /** The options with those of the configuration file; the command line wins. */
-    BrokerOptions options() throws UsageException {
+    BrokerOptions options() {
         Map<Option, String> all = new EnumMap<>(Option.class);
         if (file != null) {
             all.putAll(ConfigurationFile.read(file));
@@ -78,12 +83,5 @@ record CommandLine(Map<Option, String> given, @Nullable String file, boolean hel
                                 "properties file with these options, such as" + " port=4566; the command line wins"))
                 .append("  --%-21s %s%n".formatted(HELP, "this text"))
                 .toString();
-    }
-
-    private static UsageException unknown(String name) {
-        List<String> known =
-                Stream.concat(Option.keys().stream(), Stream.of(CONFIG, HELP)).toList();
-        return new UsageException("there is no option --" + name + "; did you mean --" + Nearest.to(name, known)
-                + "? The options are --" + String.join(", --", known));
     }
 }

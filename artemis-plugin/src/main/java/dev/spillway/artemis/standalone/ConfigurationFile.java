@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.artemis.standalone;
 
+import dev.spillway.artemis.config.KnownKeys;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -17,28 +18,29 @@ final class ConfigurationFile {
 
     private ConfigurationFile() {}
 
-    static Map<Option, String> read(String file) throws UsageException {
+    /** @throws IllegalArgumentException if there is no such file, or it has an unknown key */
+    static Map<Option, String> read(String file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(Path.of(file))) {
             properties.load(reader);
         } catch (NoSuchFileException e) {
-            throw new UsageException("there is no configuration file '" + file + "'");
+            throw new IllegalArgumentException("there is no configuration file '" + file + "'", e);
         } catch (CharacterCodingException e) {
-            throw new UsageException("the configuration file '" + file + "' is not UTF-8 text");
+            throw new IllegalArgumentException("the configuration file '" + file + "' is not UTF-8 text", e);
         } catch (InvalidPathException | IOException e) {
-            throw new UsageException("the configuration file '" + file + "' can't be read: " + e.getMessage());
+            throw new IllegalArgumentException(
+                    "the configuration file '" + file + "' can't be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("the configuration file '" + file + "' is malformed: " + e.getMessage());
+            throw new IllegalArgumentException(
+                    "the configuration file '" + file + "' is malformed: " + e.getMessage(), e);
         }
+        new KnownKeys("configuration key", Option.keys()).check(properties.stringPropertyNames());
         Map<Option, String> options = new EnumMap<>(Option.class);
-        for (String key : properties.stringPropertyNames()) {
-            Option option = Option.of(key).orElse(null);
-            if (option == null) {
-                throw new UsageException("the configuration file '" + file + "' has the unknown key '" + key
-                        + "'; did you mean '" + Nearest.to(key, Option.keys()) + "'? The keys are "
-                        + String.join(", ", Option.keys()));
+        for (Option option : Option.values()) {
+            String value = properties.getProperty(option.key);
+            if (value != null) {
+                options.put(option, value);
             }
-            options.put(option, properties.getProperty(key));
         }
         return options;
     }

@@ -35,7 +35,7 @@ public final class Main {
                 return 0;
             }
             options = commandLine.options();
-        } catch (UsageException e) {
+        } catch (IllegalArgumentException e) {
             err.println(NAME + e.getMessage());
             return 2;
         }
@@ -44,7 +44,7 @@ public final class Main {
         try {
             broker = SpillwayBroker.start(options.data(), options.config(), options.jmsPort());
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-            err.println(NAME + message(e));
+            err.println(NAME + e.getMessage());
             return 1;
         } catch (RuntimeException e) {
             err.println(NAME + "could not start for an internal error:");
@@ -57,12 +57,6 @@ public final class Main {
         out.flush();
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    /** Without the class name that an UncheckedIOException puts before the message of its cause. */
-    private static String message(RuntimeException e) {
-        Throwable told = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-        return String.valueOf(told.getMessage());
     }
 
     /** The user's own logging configuration has precedence. */

@@ -336,7 +336,6 @@ class HttpEndpointTest {
     void a_port_in_use_is_named() {
         assertThatThrownBy(() -> new HttpEndpoint("127.0.0.1", endpoint.port(), caller -> sqs, ACCOUNT))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining(
-                        "The endpoint can't listen on 127.0.0.1:" + endpoint.port() + ": the port is in use");
+                .hasMessage("the endpoint can't listen on 127.0.0.1:" + endpoint.port() + ": the port is in use");
     }
 }

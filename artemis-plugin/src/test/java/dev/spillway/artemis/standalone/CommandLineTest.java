@@ -21,14 +21,14 @@ class CommandLineTest {
     Path folder;
 
     @Test
-    void without_options_the_broker_has_its_defaults() throws UsageException {
+    void without_options_the_broker_has_its_defaults() {
         assertThat(options())
                 .isEqualTo(
                         new BrokerOptions(Path.of("spillway-data").toAbsolutePath(), SpillwayConfig.DEFAULT, 61_616));
     }
 
     @Test
-    void each_option_is_read() throws UsageException {
+    void each_option_is_read() {
         BrokerOptions options = options(
                 "--port",
                 "0",
@@ -61,9 +61,9 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            --prot 1           | there is no option --prot; did you mean --port? The options are --port, --bind, --jms-port, --data, --region, --account, --config, --help
-            --jmsport 1        | there is no option --jmsport; did you mean --jms-port?
-            --                 | there is no option --;
+            --prot 1           | unknown option '--prot': did you mean '--port'? Known are --port, --bind, --jms-port, --data, --region, --account, --config, --help
+            --jmsport 1        | unknown option '--jmsport': did you mean '--jms-port'?
+            --                 | unknown option '--':
             -port 1            | '-port' is not an option; options are like --port 4566
             4566               | '4566' is not an option; options are like --port 4566
             --port             | --port has no value; see --help
@@ -78,7 +78,7 @@ class CommandLineTest {
             """)
     void a_mistake_is_told_with_what_is_right(String arguments, String message) {
         assertThatThrownBy(() -> options(arguments.split(" ")))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
     }
 
@@ -87,10 +87,9 @@ class CommandLineTest {
         String file = file("acount = 123456789012\n");
 
         assertThatThrownBy(() -> options("--config", file))
-                .isInstanceOf(UsageException.class)
-                .hasMessage(
-                        "the configuration file '" + file + "' has the unknown key 'acount'; did you mean 'account'?"
-                                + " The keys are port, bind, jms-port, data, region, account");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown configuration key 'acount': did you mean 'account'?"
+                        + " Known are port, bind, jms-port, data, region, account");
     }
 
     @Test
@@ -98,7 +97,7 @@ class CommandLineTest {
         String file = file("data = \\u00\n");
 
         assertThatThrownBy(() -> options("--config", file))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the configuration file '" + file + "' is malformed:");
     }
 
@@ -109,7 +108,7 @@ class CommandLineTest {
         }
     }
 
-    private static BrokerOptions options(String... arguments) throws UsageException {
+    private static BrokerOptions options(String... arguments) {
         return CommandLine.of(List.of(arguments)).options();
     }
 
