@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a broker until the process is told to end. Exits with 1 if it can't start, with 2 if the command line is wrong. */
 public final class Main {
@@ -42,6 +45,7 @@ public final class Main {
         quietLogging();
         SpillwayBroker broker;
         try {
+            requireFree(options.jmsPort());
             broker = SpillwayBroker.start(options.data(), options.config(), options.jmsPort());
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             err.println(NAME + e.getMessage());
@@ -57,6 +61,22 @@ public final class Main {
         out.flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** Artemis tells of a port in use by two stack traces, after it has started everything else. */
+    private static void requireFree(@Nullable Integer jmsPort) {
+        if (jmsPort == null) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress("127.0.0.1", jmsPort));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "can't listen for JMS clients on 127.0.0.1:" + jmsPort + ": " + e.getMessage()
+                            + "; choose another by --jms-port, or 0 for none",
+                    e);
+        }
     }
 
     /** The user's own logging configuration has precedence. */

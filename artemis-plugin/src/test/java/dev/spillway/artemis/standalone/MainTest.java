@@ -73,6 +73,18 @@ class MainTest {
     }
 
     @Test
+    void a_JMS_port_in_use_is_told_in_a_line_and_the_exit_code_is_1() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = start("--port", "0", "--jms-port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(err(process))
+                    .contains("127.0.0.1:" + taken.getLocalPort())
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     void a_message_is_still_there_when_the_broker_was_stopped_and_started_again() throws Exception {
         Process first = start("--port", "0", "--jms-port", "0");
         try (SqsAsyncClient sqs = client(endpoint(first))) {
@@ -82,6 +94,7 @@ class MainTest {
 
         first.destroy();
         assertThat(first.waitFor(20, SECONDS)).isTrue();
+        assertThat(err(first)).isEmpty();
         Process second = start("--port", "0", "--jms-port", "0");
 
         try (SqsAsyncClient sqs = client(endpoint(second))) {
