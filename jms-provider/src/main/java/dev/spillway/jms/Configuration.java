@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms;
+
+import dev.spillway.jms.sqs.AccessKey;
+import dev.spillway.jms.sqs.SqsSettings;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection factory is set to.
+ *
+ * @param location where the queues are
+ * @param region the AWS region; {@code null} for what the SDK finds
+ * @param data the embedded broker's folder; {@code null} elsewhere
+ * @param accessKey the credentials; {@code null} for what the SDK finds
+ * @param sqs how SQS is used
+ */
+record Configuration(
+        Location location,
+        @Nullable String region,
+        @Nullable String data,
+        @Nullable AccessKey accessKey,
+        SqsSettings sqs) {
+
+    /** @throws IllegalArgumentException if the values don't fit together; the message says what would */
+    Configuration {
+        boolean embedded = location instanceof Location.Embedded;
+        if (embedded && data == null) {
+            throw new IllegalArgumentException(
+                    "spillway:embedded needs the folder for its data: spillway:embedded?data=FOLDER");
+        }
+        if (!embedded && data != null) {
+            throw new IllegalArgumentException("data belongs to spillway:embedded; nothing else keeps data itself");
+        }
+        if (embedded && accessKey != null) {
+            throw new IllegalArgumentException("accessKey and secretKey have no use with spillway:embedded");
+        }
+    }
+
+    /** The configuration that a URI and single options make; an option that is set wins over the URI's. */
+    static Configuration of(SpillwayUri uri, Map<Option, Object> set) {
+        Map<Option, Object> values = new EnumMap<>(Option.class);
+        for (Option option : Option.values()) {
+            if (option.byDefault != null) {
+                values.put(option, option.byDefault);
+            }
+        }
+        values.putAll(uri.options());
+        values.putAll(set);
+        return new Configuration(
+                uri.location(),
+                (String) values.get(Option.REGION),
+                (String) values.get(Option.DATA),
+                accessKey((String) values.get(Option.ACCESS_KEY), (String) values.get(Option.SECRET_KEY)),
+                sqs(values));
+    }
+
+    private static @Nullable AccessKey accessKey(@Nullable String id, @Nullable String secret) {
+        if (id == null && secret == null) {
+            return null;
+        }
+        if (id == null || secret == null) {
+            throw new IllegalArgumentException("accessKey and secretKey go together; only "
+                    + (id == null ? "secretKey" : "accessKey") + " is set");
+        }
+        return new AccessKey(id, secret);
+    }
+
+    @SuppressWarnings("NullAway") // each of these options has a default
+    private static SqsSettings sqs(Map<Option, Object> values) {
+        return new SqsSettings(
+                (Boolean) values.get(Option.CREATE_DESTINATIONS),
+                (Integer) values.get(Option.PREFETCH),
+                (Integer) values.get(Option.POLLERS),
+                Duration.ofMillis((Long) values.get(Option.LINGER)),
+                Duration.ofSeconds((Integer) values.get(Option.VISIBILITY_TIMEOUT)));
+    }
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms;
+
+import dev.spillway.jms.connection.SpillwayConnection;
+import dev.spillway.jms.context.RuntimeExceptions;
+import dev.spillway.jms.context.SpillwayContext;
+import dev.spillway.jms.session.NotSupported;
+import dev.spillway.jms.sqs.ClientSource;
+import dev.spillway.jms.sqs.SharedSqs;
+import dev.spillway.jms.sqs.SqsAccess;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * Makes connections whose queues are Amazon SQS queues.
+ *
+ * <p>Where the queues are is told by a URI, whose query may set each of the options that the properties set:
+ *
+ * <ul>
+ *   <li>{@code spillway:aws?region=eu-west-1}: Amazon SQS; the default
+ *   <li>{@code spillway:http://127.0.0.1:4566?region=us-east-1} (or https): another server of its API
+ *   <li>{@code spillway:embedded?data=FOLDER}: a broker in this process; needs {@code dev.spillway:artemis-plugin}
+ * </ul>
+ *
+ * A property that is set wins over the URI. The properties are fixed with the first connection. Safe for use by any
+ * number of threads. Connections share one client, which is closed by {@link #close}, and by itself some seconds after
+ * the last connection.
+ */
+public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseable {
+
+    private static final String DEFAULT_URI = "spillway:aws";
+
+    private final Map<Option, Object> set = new EnumMap<>(Option.class);
+    private final @Nullable SqsAsyncClient givenClient;
+    private final Executor callbacks = callbacks();
+    private String uri = DEFAULT_URI;
+    private SpillwayUri parsedUri = SpillwayUri.parse(DEFAULT_URI);
+    private @Nullable SharedSqs sqs;
+    private boolean closed;
+
+    /** A factory for Amazon SQS, to be set by its properties. */
+    public SpillwayConnectionFactory() {
+        this.givenClient = null;
+    }
+
+    /** @throws IllegalArgumentException if the URI is wrong; the message says how, and what would be right */
+    public SpillwayConnectionFactory(String uri) {
+        this();
+        setUri(uri);
+    }
+
+    /** A factory that uses this client. It stays the caller's: {@link #close} leaves it open. */
+    public SpillwayConnectionFactory(SqsAsyncClient client) {
+        if (client == null) {
+            throw new IllegalArgumentException("the client is null");
+        }
+        this.givenClient = client;
+    }
+
+    /** A builder with a method for each property. */
+    public static SpillwayConnectionFactoryBuilder builder() {
+        return new SpillwayConnectionFactoryBuilder();
+    }
+
+    private static Executor callbacks() {
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "spillway-callbacks");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public Connection createConnection() throws JMSException {
+        return connect();
+    }
+
+    /** {@inheritDoc} A user name is refused: credentials are the factory's. */
+    @Override
+    public Connection createConnection(@Nullable String userName, @Nullable String password) throws JMSException {
+        requireNoUser(userName);
+        return connect();
+    }
+
+    @Override
+    public JMSContext createContext() {
+        return createContext(JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(@Nullable String userName, @Nullable String password) {
+        return createContext(userName, password, JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(@Nullable String userName, @Nullable String password, int sessionMode) {
+        return RuntimeExceptions.call(() -> {
+            requireNoUser(userName);
+            return context(sessionMode);
+        });
+    }
+
+    @Override
+    public JMSContext createContext(int sessionMode) {
+        return RuntimeExceptions.call(() -> context(sessionMode));
+    }
+
+    private static void requireNoUser(@Nullable String userName) throws JMSException {
+        if (userName != null) {
+            throw NotSupported.yet(
+                    "user names on a connection; set the factory's accessKey and secretKey, or the AWS SDK's defaults");
+        }
+    }
+
+    private JMSContext context(int sessionMode) throws JMSException {
+        SpillwayConnection connection = connect();
+        try {
+            return new SpillwayContext(connection, sessionMode);
+        } catch (JMSException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private SpillwayConnection connect() throws JMSException {
+        SharedSqs shared = shared();
+        SqsAccess access = shared.acquire();
+        return new SpillwayConnection(access::connect, callbacks, shared::release);
+    }
+
+    private synchronized SharedSqs shared() throws JMSException {
+        if (closed) {
+            throw new jakarta.jms.IllegalStateException("the connection factory is closed");
+        }
+        SharedSqs current = sqs;
+        if (current == null) {
+            try {
+                Configuration configuration = Configuration.of(parsedUri, set);
+                current = new SharedSqs(source(configuration), givenClient == null, configuration.sqs());
+            } catch (IllegalArgumentException e) {
+                JMSException refused = new JMSException(e.getMessage());
+                refused.initCause(e);
+                throw refused;
+            }
+            sqs = current;
+        }
+        return current;
+    }
+
+    private ClientSource source(Configuration configuration) {
+        SqsAsyncClient given = givenClient;
+        if (given != null) {
+            return () -> given;
+        }
+        Location location = configuration.location();
+        String data = configuration.data();
+        if (location instanceof Location.Embedded && data != null) {
+            return ClientSource.embedded(data, configuration.region());
+        }
+        if (location instanceof Location.Endpoint endpoint) {
+            return ClientSource.endpoint(endpoint.uri(), configuration.region(), configuration.accessKey());
+        }
+        return ClientSource.aws(configuration.region(), configuration.accessKey());
+    }
+
+    /** Checks what is set so far, as the first connection would. */
+    synchronized Configuration configuration() {
+        return Configuration.of(parsedUri, set);
+    }
+
+    /** Closes the client that the connections share; connections that are open can't be used any more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (sqs != null) {
+            sqs.close();
+        }
+    }
+
+    private synchronized void set(Option option, @Nullable Object value) {
+        requireUnused(option.key);
+        if (value == null) {
+            set.remove(option);
+        } else {
+            set.put(option, value);
+        }
+    }
+
+    private void requireUnused(String property) {
+        if (sqs != null) {
+            throw new IllegalStateException(property + " can't be set any more: the factory has made a connection");
+        }
+    }
+
+    private synchronized @Nullable Object get(Option option) {
+        Object value = set.get(option);
+        if (value == null) {
+            value = parsedUri.options().get(option);
+        }
+        return value == null ? option.byDefault : value;
+    }
+
+    public synchronized String getUri() {
+        return uri;
+    }
+
+    /** @throws IllegalArgumentException if the URI is wrong; the message says how, and what would be right */
+    public final synchronized void setUri(String uri) {
+        requireUnused("uri");
+        if (givenClient != null) {
+            throw new IllegalArgumentException("the factory was given a client, which knows where its queues are");
+        }
+        parsedUri = SpillwayUri.parse(uri);
+        this.uri = uri;
+    }
+
+    public @Nullable String getRegion() {
+        return (String) get(Option.REGION);
+    }
+
+    /** The AWS region, such as {@code eu-west-1}; by default what the AWS SDK finds. */
+    public void setRegion(@Nullable String region) {
+        set(Option.REGION, region);
+    }
+
+    public @Nullable String getData() {
+        return (String) get(Option.DATA);
+    }
+
+    /** The folder of the embedded broker's data. */
+    public void setData(@Nullable String data) {
+        set(Option.DATA, data);
+    }
+
+    public @Nullable String getAccessKey() {
+        return (String) get(Option.ACCESS_KEY);
+    }
+
+    /** The AWS access key id, together with {@code secretKey}; by default what the AWS SDK finds. */
+    public void setAccessKey(@Nullable String accessKey) {
+        set(Option.ACCESS_KEY, accessKey);
+    }
+
+    /** The AWS secret access key. */
+    public void setSecretKey(@Nullable String secretKey) {
+        set(Option.SECRET_KEY, secretKey);
+    }
+
+    public boolean isCreateDestinations() {
+        return (Boolean) value(Option.CREATE_DESTINATIONS);
+    }
+
+    /** Whether a queue that is missing is made on use; false by default. */
+    public void setCreateDestinations(boolean createDestinations) {
+        set(Option.CREATE_DESTINATIONS, createDestinations);
+    }
+
+    public int getPrefetch() {
+        return (Integer) value(Option.PREFETCH);
+    }
+
+    /** How many messages a connection holds ready for a queue at most, 0 to 10,000; 100 by default. */
+    public void setPrefetch(int prefetch) {
+        set(Option.PREFETCH, prefetch);
+    }
+
+    public int getPollers() {
+        return (Integer) value(Option.POLLERS);
+    }
+
+    /** How many receive requests a connection has open for a queue at most, 1 to 100; 8 by default. */
+    public void setPollers(int pollers) {
+        set(Option.POLLERS, pollers);
+    }
+
+    public long getLinger() {
+        return (Long) value(Option.LINGER);
+    }
+
+    /** Milliseconds that the first send of a batch waits for company, 0 to 60,000; 0 by default. */
+    public void setLinger(long linger) {
+        set(Option.LINGER, linger);
+    }
+
+    public int getVisibilityTimeout() {
+        return (Integer) value(Option.VISIBILITY_TIMEOUT);
+    }
+
+    /** Seconds for which received messages are hidden before that is extended, 1 to 43,200; 30 by default. */
+    public void setVisibilityTimeout(int visibilityTimeout) {
+        set(Option.VISIBILITY_TIMEOUT, visibilityTimeout);
+    }
+
+    private Object value(Option option) {
+        return Objects.requireNonNull(get(option));
+    }
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** Builds a {@link SpillwayConnectionFactory}; its methods are the factory's properties. */
+public final class SpillwayConnectionFactoryBuilder {
+
+    private @Nullable String uri;
+    private @Nullable SqsAsyncClient client;
+    private @Nullable String region;
+    private @Nullable String data;
+    private @Nullable String accessKey;
+    private @Nullable String secretKey;
+    private @Nullable Boolean createDestinations;
+    private @Nullable Integer prefetch;
+    private @Nullable Integer pollers;
+    private @Nullable Long linger;
+    private @Nullable Integer visibilityTimeout;
+
+    SpillwayConnectionFactoryBuilder() {}
+
+    /** Where the queues are: {@code spillway:aws}, {@code spillway:http://host:port} or {@code spillway:embedded}. */
+    public SpillwayConnectionFactoryBuilder uri(String uri) {
+        this.uri = uri;
+        return this;
+    }
+
+    /** A client to use in place of one of the factory's own; it stays the caller's to close. */
+    public SpillwayConnectionFactoryBuilder client(SqsAsyncClient client) {
+        this.client = client;
+        return this;
+    }
+
+    /** The AWS region, such as {@code eu-west-1}; by default what the AWS SDK finds. */
+    public SpillwayConnectionFactoryBuilder region(String region) {
+        this.region = region;
+        return this;
+    }
+
+    /** The folder of the embedded broker's data. */
+    public SpillwayConnectionFactoryBuilder data(String data) {
+        this.data = data;
+        return this;
+    }
+
+    /** The AWS access key id, together with {@code secretKey}; by default what the AWS SDK finds. */
+    public SpillwayConnectionFactoryBuilder accessKey(String accessKey) {
+        this.accessKey = accessKey;
+        return this;
+    }
+
+    /** The AWS secret access key. */
+    public SpillwayConnectionFactoryBuilder secretKey(String secretKey) {
+        this.secretKey = secretKey;
+        return this;
+    }
+
+    /** Whether a queue that is missing is made on use; false by default. */
+    public SpillwayConnectionFactoryBuilder createDestinations(boolean createDestinations) {
+        this.createDestinations = createDestinations;
+        return this;
+    }
+
+    /** How many messages a connection holds ready for a queue at most, 0 to 10,000; 100 by default. */
+    public SpillwayConnectionFactoryBuilder prefetch(int prefetch) {
+        this.prefetch = prefetch;
+        return this;
+    }
+
+    /** How many receive requests a connection has open for a queue at most, 1 to 100; 8 by default. */
+    public SpillwayConnectionFactoryBuilder pollers(int pollers) {
+        this.pollers = pollers;
+        return this;
+    }
+
+    /** Milliseconds that the first send of a batch waits for company, 0 to 60,000; 0 by default. */
+    public SpillwayConnectionFactoryBuilder linger(long linger) {
+        this.linger = linger;
+        return this;
+    }
+
+    /** Seconds for which received messages are hidden before that is extended, 1 to 43,200; 30 by default. */
+    public SpillwayConnectionFactoryBuilder visibilityTimeout(int visibilityTimeout) {
+        this.visibilityTimeout = visibilityTimeout;
+        return this;
+    }
+
+    /** @throws IllegalArgumentException if a value is wrong or doesn't go with the others; the message says how */
+    public SpillwayConnectionFactory build() {
+        SqsAsyncClient given = client;
+        SpillwayConnectionFactory factory =
+                given == null ? new SpillwayConnectionFactory() : new SpillwayConnectionFactory(given);
+        if (uri != null) {
+            factory.setUri(uri);
+        }
+        if (region != null) {
+            factory.setRegion(region);
+        }
+        if (data != null) {
+            factory.setData(data);
+        }
+        if (accessKey != null) {
+            factory.setAccessKey(accessKey);
+        }
+        if (secretKey != null) {
+            factory.setSecretKey(secretKey);
+        }
+        if (createDestinations != null) {
+            factory.setCreateDestinations(createDestinations);
+        }
+        if (prefetch != null) {
+            factory.setPrefetch(prefetch);
+        }
+        if (pollers != null) {
+            factory.setPollers(pollers);
+        }
+        if (linger != null) {
+            factory.setLinger(linger);
+        }
+        if (visibilityTimeout != null) {
+            factory.setVisibilityTimeout(visibilityTimeout);
+        }
+        factory.configuration();
+        return factory;
+    }
+}

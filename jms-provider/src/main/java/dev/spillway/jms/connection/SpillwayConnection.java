@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.connection;
+
+import dev.spillway.jms.session.Await;
+import dev.spillway.jms.session.NotSupported;
+import dev.spillway.jms.session.SessionHost;
+import dev.spillway.jms.session.SpillwaySession;
+import dev.spillway.jms.transport.Transport;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import jakarta.jms.Topic;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection (Jakarta Messaging 3.1, section 6.1): sessions that share a transport. */
+public final class SpillwayConnection implements Connection, SessionHost {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnection.class);
+
+    private final Transport transport;
+    private final Executor callbacks;
+    private final Runnable onClose;
+    private final Set<SpillwaySession> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean started;
+    private volatile boolean used;
+    private volatile @Nullable String clientId;
+    private volatile @Nullable ExceptionListener exceptionListener;
+
+    /**
+     * @param connect makes the transport, given whom to tell of its failures
+     * @param callbacks runs completion listeners and the exception listener; application code may block in them
+     * @param onClose run once, when the connection is closed
+     */
+    public SpillwayConnection(
+            Function<Consumer<JMSException>, Transport> connect, Executor callbacks, Runnable onClose) {
+        this.callbacks = callbacks;
+        this.onClose = onClose;
+        this.transport = connect.apply(this::failed);
+    }
+
+    private void failed(JMSException failure) {
+        ExceptionListener listener = exceptionListener;
+        if (listener != null) {
+            callbacks.execute(() -> {
+                try {
+                    listener.onException(failure);
+                } catch (RuntimeException e) {
+                    LOG.warn("the ExceptionListener threw", e);
+                }
+            });
+        }
+    }
+
+    private void requireOpen() throws JMSException {
+        if (closed.get()) {
+            throw new IllegalStateException("the connection is closed");
+        }
+    }
+
+    @Override
+    public Transport transport() {
+        return transport;
+    }
+
+    @Override
+    public boolean isStarted() {
+        return started;
+    }
+
+    @Override
+    public Executor callbacks() {
+        return callbacks;
+    }
+
+    @Override
+    public void used() {
+        used = true;
+    }
+
+    @Override
+    public void closed(SpillwaySession session) {
+        sessions.remove(session);
+    }
+
+    @Override
+    public Session createSession() throws JMSException {
+        return createSession(Session.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public Session createSession(int mode) throws JMSException {
+        used = true;
+        return open(mode);
+    }
+
+    @Override
+    public Session createSession(boolean transacted, int mode) throws JMSException {
+        used = true;
+        return open(transacted ? Session.SESSION_TRANSACTED : mode);
+    }
+
+    /** A new session for a context. Its user may still set the client id. */
+    public SpillwaySession open(int mode) throws JMSException {
+        requireOpen();
+        SpillwaySession session = new SpillwaySession(this, mode);
+        sessions.add(session);
+        return session;
+    }
+
+    @Override
+    public @Nullable String getClientID() throws JMSException {
+        requireOpen();
+        return clientId;
+    }
+
+    @Override
+    public void setClientID(String id) throws JMSException {
+        requireOpen();
+        if (clientId != null) {
+            throw new IllegalStateException("the client id is set already: " + clientId);
+        }
+        if (used) {
+            throw new IllegalStateException("a client id is set before the connection is used in any other way");
+        }
+        if (id == null || id.isEmpty()) {
+            throw new jakarta.jms.InvalidClientIDException("the client id is " + (id == null ? "null" : "empty"));
+        }
+        clientId = id;
+    }
+
+    @Override
+    public ConnectionMetaData getMetaData() throws JMSException {
+        requireOpen();
+        return SpillwayMetaData.INSTANCE;
+    }
+
+    @Override
+    public @Nullable ExceptionListener getExceptionListener() throws JMSException {
+        requireOpen();
+        return exceptionListener;
+    }
+
+    @Override
+    public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
+        requireOpen();
+        exceptionListener = listener;
+    }
+
+    @Override
+    public void start() throws JMSException {
+        requireOpen();
+        used = true;
+        started = true;
+        transport.start();
+    }
+
+    @Override
+    public void stop() throws JMSException {
+        requireOpen();
+        requireNotInCallback("stop");
+        used = true;
+        started = false;
+        transport.stop();
+        sessions.forEach(SpillwaySession::awaitIdle);
+    }
+
+    private void requireNotInCallback(String what) throws JMSException {
+        if (sessions.stream().anyMatch(SpillwaySession::isInCallback)) {
+            throw new IllegalStateException(
+                    "a listener can't " + what + " its own connection: it would wait for itself");
+        }
+    }
+
+    @Override
+    public void close() throws JMSException {
+        if (closed.get()) {
+            return;
+        }
+        requireNotInCallback("close");
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        started = false;
+        transport.stop();
+        try {
+            for (SpillwaySession session : List.copyOf(sessions)) {
+                session.close();
+            }
+            Await.result(transport.close());
+        } finally {
+            onClose.run();
+        }
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Destination destination, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        throw noConnectionConsumers();
+    }
+
+    @Override
+    public ConnectionConsumer createSharedConnectionConsumer(
+            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        throw noConnectionConsumers();
+    }
+
+    @Override
+    public ConnectionConsumer createDurableConnectionConsumer(
+            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        throw noConnectionConsumers();
+    }
+
+    @Override
+    public ConnectionConsumer createSharedDurableConnectionConsumer(
+            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        throw noConnectionConsumers();
+    }
+
+    private JMSException noConnectionConsumers() throws JMSException {
+        requireOpen();
+        return NotSupported.yet("application server facilities (connection consumers)");
+    }
+}

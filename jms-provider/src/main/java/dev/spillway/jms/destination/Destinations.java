@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.destination;
+
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.Topic;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what an application passes as a destination for one of this provider's. */
+public final class Destinations {
+
+    private Destinations() {}
+
+    /**
+     * The provider's own form of a destination; another provider's queue is taken by its name.
+     *
+     * @throws InvalidDestinationException for {@code null} and for what is not a destination of this provider
+     */
+    public static SpillwayDestination require(@Nullable Destination destination) throws JMSException {
+        if (destination instanceof SpillwayDestination own) {
+            return own;
+        }
+        if (destination instanceof Topic) {
+            throw new InvalidDestinationException("not supported yet: topics, such as " + destination);
+        }
+        if (destination instanceof Queue queue) {
+            return SpillwayQueue.named(queue.getQueueName());
+        }
+        throw new InvalidDestinationException(
+                destination == null ? "the destination is null; a queue is needed" : destination + " is not a queue");
+    }
+}

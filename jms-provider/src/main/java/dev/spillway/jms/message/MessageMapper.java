@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.message;
+
+import dev.spillway.jms.destination.SpillwayDestination;
+import dev.spillway.jms.destination.SpillwayQueue;
+import dev.spillway.mapping.Body;
+import dev.spillway.mapping.Headers;
+import dev.spillway.mapping.MappedMessage;
+import dev.spillway.mapping.ReplyTo;
+import jakarta.jms.DeliveryMode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The way between JMS messages and the mapping's form of them. */
+public final class MessageMapper {
+
+    private MessageMapper() {}
+
+    /** What travels of a message. JMSXDeliveryCount is the receiver's and stays behind. */
+    public static MappedMessage toMapped(SpillwayMessage message) {
+        SpillwayDestination replyTo = message.replyTo();
+        boolean binary = message.hasBinaryCorrelationId();
+        Map<String, @Nullable Object> properties = message.properties().copy();
+        properties.remove(PropertyName.DELIVERY_COUNT);
+        return new MappedMessage(
+                message.body(),
+                new Headers(
+                        binary ? null : message.getJMSCorrelationID(),
+                        binary ? message.getJMSCorrelationIDAsBytes() : null,
+                        replyTo == null ? null : new ReplyTo(replyTo.name(), message.replyToUrl()),
+                        message.getJMSType(),
+                        message.getJMSPriority(),
+                        message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT,
+                        message.getJMSTimestamp(),
+                        message.getJMSExpiration(),
+                        message.getJMSDeliveryTime()),
+                properties);
+    }
+
+    /** The message's group, which the service carries beside its properties; {@code null} for none. */
+    public static @Nullable String groupId(SpillwayMessage message) {
+        return message.properties().getString(PropertyName.GROUP_ID);
+    }
+
+    /**
+     * A received message, read-only.
+     *
+     * @param id what JMSMessageID is to be
+     * @param from what JMSDestination is to be
+     * @param deliveryCount how often the message was received, this time included
+     * @param groupId the group under which the service delivered it; {@code null} for none
+     * @param acknowledger what {@code acknowledge()} does
+     */
+    public static SpillwayMessage toMessage(
+            MappedMessage mapped,
+            String id,
+            SpillwayDestination from,
+            int deliveryCount,
+            @Nullable String groupId,
+            Acknowledger acknowledger) {
+        SpillwayMessage message = ofBody(mapped.body());
+        PropertyMap properties = message.properties();
+        properties.putReceived(mapped.properties());
+        if (groupId != null && !properties.contains(PropertyName.GROUP_ID)) {
+            properties.putReceived(PropertyName.GROUP_ID, groupId);
+        }
+        properties.putReceived(PropertyName.DELIVERY_COUNT, deliveryCount);
+        setHeaders(message, mapped.headers());
+        message.setJMSMessageID(id);
+        message.setJMSDestination(from);
+        message.setJMSRedelivered(deliveryCount > 1);
+        message.received(acknowledger);
+        return message;
+    }
+
+    private static SpillwayMessage ofBody(Body body) {
+        if (body instanceof Body.Text text) {
+            return new SpillwayTextMessage(text.text());
+        }
+        if (body instanceof Body.Bytes bytes) {
+            return new SpillwayBytesMessage(bytes.content());
+        }
+        return new SpillwayMessage();
+    }
+
+    private static void setHeaders(SpillwayMessage message, Headers headers) {
+        if (headers.correlationIdBytes() != null) {
+            message.setJMSCorrelationIDAsBytes(headers.correlationIdBytes());
+        } else {
+            message.setJMSCorrelationID(headers.correlationId());
+        }
+        if (headers.replyTo() != null) {
+            ReplyTo replyTo = headers.replyTo();
+            message.setReplyTo(new SpillwayQueue(replyTo.queueName()), replyTo.queueUrl());
+        }
+        message.setJMSType(headers.type());
+        message.setPriority(headers.priority());
+        message.setDeliveryMode(headers.persistent() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT);
+        message.setJMSTimestamp(headers.timestamp());
+        message.setJMSExpiration(headers.expiration());
+        message.setJMSDeliveryTime(headers.deliveryTime());
+    }
+}

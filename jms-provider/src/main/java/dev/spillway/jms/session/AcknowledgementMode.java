@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.session;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+
+/** How a session acknowledges (Jakarta Messaging 3.1, section 6.2.7). */
+enum AcknowledgementMode {
+    AUTO(Session.AUTO_ACKNOWLEDGE),
+    CLIENT(Session.CLIENT_ACKNOWLEDGE),
+    DUPS_OK(Session.DUPS_OK_ACKNOWLEDGE);
+
+    final int code;
+
+    AcknowledgementMode(int code) {
+        this.code = code;
+    }
+
+    /** @throws JMSException for transacted sessions and for numbers that mean nothing */
+    static AcknowledgementMode of(int code) throws JMSException {
+        for (AcknowledgementMode mode : values()) {
+            if (mode.code == code) {
+                return mode;
+            }
+        }
+        if (code == Session.SESSION_TRANSACTED) {
+            throw NotSupported.yet("transacted sessions");
+        }
+        throw new JMSException("acknowledgement mode " + code + " is none of AUTO_ACKNOWLEDGE (1),"
+                + " CLIENT_ACKNOWLEDGE (2) and DUPS_OK_ACKNOWLEDGE (3)");
+    }
+}

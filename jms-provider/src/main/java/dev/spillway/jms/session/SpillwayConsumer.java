@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.session;
+
+import dev.spillway.jms.destination.SpillwayDestination;
+import dev.spillway.jms.message.MessageMapper;
+import dev.spillway.jms.message.SpillwayMessage;
+import dev.spillway.jms.transport.Delivery;
+import dev.spillway.jms.transport.Inbox;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageListener;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Receives from one destination. */
+public final class SpillwayConsumer implements MessageConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpillwayConsumer.class);
+
+    private final SpillwaySession session;
+    private final SpillwayDestination destination;
+    private final Inbox inbox;
+    private volatile boolean closed;
+    private volatile @Nullable MessageListener listener;
+    private boolean asking;
+    /** A message whose body was asked for as another type: the next receive gets it. */
+    private @Nullable Delivery kept;
+
+    SpillwayConsumer(SpillwaySession session, SpillwayDestination destination, Inbox inbox) {
+        this.session = session;
+        this.destination = destination;
+        this.inbox = inbox;
+    }
+
+    private void requireOpen() throws JMSException {
+        if (closed) {
+            throw new IllegalStateException("the consumer is closed");
+        }
+        session.requireOpen();
+    }
+
+    @Override
+    public @Nullable String getMessageSelector() throws JMSException {
+        requireOpen();
+        return null;
+    }
+
+    @Override
+    public @Nullable MessageListener getMessageListener() throws JMSException {
+        requireOpen();
+        return listener;
+    }
+
+    @Override
+    public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
+        requireOpen();
+        boolean ask;
+        synchronized (this) {
+            if ((this.listener == null) != (listener == null)) {
+                session.listeners(listener == null ? -1 : 1);
+            }
+            this.listener = listener;
+            ask = listener != null && !asking;
+            asking = asking || ask;
+        }
+        if (ask) {
+            ask();
+        }
+    }
+
+    /** Asks for the next message for the listener; it comes on the session's thread. */
+    private void ask() {
+        CompletableFuture<@Nullable Delivery> next = inbox.next(Inbox.FOREVER);
+        next.whenComplete((delivery, failure) -> {
+            if (failure != null) {
+                // the connection's exception listener was told; the transport paces what follows
+                session.dispatch(this::ask);
+            } else if (delivery != null && !session.dispatch(() -> deliver(delivery))) {
+                delivery.release(Duration.ZERO);
+            }
+        });
+    }
+
+    private void deliver(Delivery delivery) {
+        MessageListener current = listener;
+        if (closed || current == null || !session.isStarted()) {
+            delivery.release(Duration.ZERO);
+        } else if (!delivery.isLive()) {
+            LOG.debug("message {} waited too long and was dropped: others may have it", delivery.messageId());
+        } else if (isExpired(delivery)) {
+            discard(delivery);
+        } else {
+            call(current, delivery);
+        }
+        synchronized (this) {
+            asking = !closed && listener != null;
+        }
+        if (asking) {
+            ask();
+        }
+    }
+
+    private void call(MessageListener current, Delivery delivery) {
+        session.acknowledgements().handedOver(delivery);
+        try {
+            current.onMessage(toMessage(delivery));
+            session.acknowledgements().consumed(delivery);
+        } catch (RuntimeException e) {
+            LOG.warn("the listener on {} threw on message {}", destination, delivery.messageId(), e);
+            session.acknowledgements().listenerThrew(delivery);
+        }
+    }
+
+    @Override
+    public @Nullable Message receive() throws JMSException {
+        return receive(0);
+    }
+
+    @Override
+    public @Nullable Message receive(long timeout) throws JMSException {
+        if (timeout < 0) {
+            throw new JMSException("time-out " + timeout + " is negative; 0 waits until a message comes");
+        }
+        return consume(next(timeout == 0 ? Inbox.FOREVER : timeout));
+    }
+
+    @Override
+    public @Nullable Message receiveNoWait() throws JMSException {
+        return consume(next(0));
+    }
+
+    /**
+     * The body of the next message, as {@code JMSConsumer.receiveBody} wants it.
+     *
+     * @param timeout 0, a time in milliseconds, or {@link Inbox#FOREVER}
+     * @throws MessageFormatException if the body has another type; unless the client acknowledges by itself, the
+     *     message is then there for the next receive, as if this call had not been
+     */
+    public <T> @Nullable T receiveBody(Class<T> type, long timeout) throws JMSException {
+        Delivery delivery = next(timeout);
+        if (delivery == null) {
+            return null;
+        }
+        SpillwayMessage message = toMessage(delivery);
+        boolean fits = message.getClass() != SpillwayMessage.class && message.isBodyAssignableTo(type);
+        if (!fits && session.getAcknowledgeMode() != SpillwaySession.CLIENT_ACKNOWLEDGE) {
+            kept = delivery;
+        } else {
+            session.acknowledgements().handedOver(delivery);
+            session.acknowledgements().consumed(delivery);
+        }
+        if (!fits) {
+            throw new MessageFormatException(
+                    "the message " + message.getJMSMessageID() + " has no body of type " + type.getName());
+        }
+        return message.getBody(type);
+    }
+
+    private @Nullable Message consume(@Nullable Delivery delivery) {
+        if (delivery == null) {
+            return null;
+        }
+        session.acknowledgements().handedOver(delivery);
+        session.acknowledgements().consumed(delivery);
+        return toMessage(delivery);
+    }
+
+    private @Nullable Delivery next(long timeout) throws JMSException {
+        requireOpen();
+        session.requireNoListener();
+        Delivery before = kept;
+        kept = null;
+        if (before != null && before.isLive() && !isExpired(before)) {
+            return before;
+        }
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(timeout, Long.MAX_VALUE / 1_000_000));
+        long left = timeout;
+        while (true) {
+            CompletableFuture<@Nullable Delivery> next = inbox.next(left);
+            Delivery delivery = left == Inbox.FOREVER || left == 0 ? Await.forever(next) : Await.within(next, left);
+            if (delivery == null || !isExpired(delivery)) {
+                return delivery;
+            }
+            discard(delivery);
+            if (timeout != Inbox.FOREVER) {
+                left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+            }
+        }
+    }
+
+    private static boolean isExpired(Delivery delivery) {
+        long expiration = delivery.message().headers().expiration();
+        return expiration != 0 && expiration <= System.currentTimeMillis();
+    }
+
+    private static void discard(Delivery expired) {
+        LOG.debug("message {} has expired and is deleted", expired.messageId());
+        expired.acknowledgeLazily();
+    }
+
+    private SpillwayMessage toMessage(Delivery delivery) {
+        return MessageMapper.toMessage(
+                delivery.message(),
+                "ID:" + delivery.messageId(),
+                destination,
+                delivery.deliveryCount(),
+                delivery.groupId(),
+                session::acknowledge);
+    }
+
+    /** Returns when a listener that is running on another thread has ended. */
+    @Override
+    public void close() throws JMSException {
+        if (closed) {
+            return;
+        }
+        end();
+        session.consumerClosed(this);
+    }
+
+    void end() {
+        closed = true;
+        inbox.close();
+        Delivery before = kept;
+        kept = null;
+        if (before != null) {
+            before.release(Duration.ZERO);
+        }
+    }
+
+    boolean hasListener() {
+        return listener != null;
+    }
+}

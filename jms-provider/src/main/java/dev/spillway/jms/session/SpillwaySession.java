@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.session;
+
+import dev.spillway.jms.destination.Destinations;
+import dev.spillway.jms.destination.SpillwayDestination;
+import dev.spillway.jms.destination.SpillwayQueue;
+import dev.spillway.jms.message.ForeignMessage;
+import dev.spillway.jms.message.MessageMapper;
+import dev.spillway.jms.message.SpillwayBytesMessage;
+import dev.spillway.jms.message.SpillwayMessage;
+import dev.spillway.jms.message.SpillwayTextMessage;
+import dev.spillway.jms.transport.Lane;
+import dev.spillway.jms.transport.OutgoingMessage;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.CompletionListener;
+import jakarta.jms.Destination;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageListener;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicSubscriber;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A single-threaded context for sending and receiving (Jakarta Messaging 3.1, section 6.2). */
+public final class SpillwaySession implements Session {
+
+    private final SessionHost host;
+    private final AcknowledgementMode mode;
+    private final Acknowledgements acknowledgements;
+    private final Dispatcher dispatcher = new Dispatcher();
+    private final Completions completions;
+    private final Map<SpillwayDestination, Lane> lanes = new ConcurrentHashMap<>();
+    private final Set<SpillwayConsumer> consumers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger listeners = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** @throws JMSException if the mode is not supported */
+    public SpillwaySession(SessionHost host, int mode) throws JMSException {
+        this.host = host;
+        this.mode = AcknowledgementMode.of(mode);
+        this.acknowledgements = new Acknowledgements(this.mode);
+        this.completions = new Completions(host.callbacks());
+    }
+
+    void requireOpen() throws JMSException {
+        if (closed.get()) {
+            throw new IllegalStateException("the session is closed");
+        }
+    }
+
+    boolean isStarted() {
+        return host.isStarted();
+    }
+
+    Acknowledgements acknowledgements() {
+        return acknowledgements;
+    }
+
+    boolean dispatch(Runnable task) {
+        return dispatcher.execute(task);
+    }
+
+    void listeners(int change) {
+        listeners.addAndGet(change);
+    }
+
+    void requireNoListener() throws JMSException {
+        if (listeners.get() > 0) {
+            throw new IllegalStateException(
+                    "the session delivers to a MessageListener; receive() needs a session of its own (section 4.4.6)");
+        }
+    }
+
+    void requireNotInCompletion(String what) throws JMSException {
+        if (completions.isCurrentThread()) {
+            throw new IllegalStateException("a CompletionListener can't " + what);
+        }
+    }
+
+    void awaitCompletions() throws JMSException {
+        completions.await();
+    }
+
+    /** Whether the calling thread is running one of this session's listeners. */
+    public boolean isInCallback() {
+        return dispatcher.isCurrentThread() || completions.isCurrentThread();
+    }
+
+    @Override
+    public BytesMessage createBytesMessage() throws JMSException {
+        requireOpen();
+        return new SpillwayBytesMessage();
+    }
+
+    @Override
+    public MapMessage createMapMessage() throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("map messages");
+    }
+
+    @Override
+    public Message createMessage() throws JMSException {
+        requireOpen();
+        return new SpillwayMessage();
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage() throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("object messages");
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage(@Nullable Serializable object) throws JMSException {
+        return createObjectMessage();
+    }
+
+    @Override
+    public StreamMessage createStreamMessage() throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("stream messages");
+    }
+
+    @Override
+    public TextMessage createTextMessage() throws JMSException {
+        return createTextMessage(null);
+    }
+
+    @Override
+    public TextMessage createTextMessage(@Nullable String text) throws JMSException {
+        requireOpen();
+        return new SpillwayTextMessage(text);
+    }
+
+    @Override
+    public boolean getTransacted() throws JMSException {
+        requireOpen();
+        return false;
+    }
+
+    @Override
+    public int getAcknowledgeMode() throws JMSException {
+        requireOpen();
+        return mode.code;
+    }
+
+    @Override
+    public void commit() throws JMSException {
+        requireOpen();
+        throw new IllegalStateException("commit() needs a transacted session; this one is not");
+    }
+
+    @Override
+    public void rollback() throws JMSException {
+        requireOpen();
+        throw new IllegalStateException("rollback() needs a transacted session; this one is not");
+    }
+
+    @Override
+    public void recover() throws JMSException {
+        requireOpen();
+        acknowledgements.releaseAll();
+    }
+
+    /** Acknowledges what the session has consumed, if that is the client's part. */
+    public void acknowledge() throws JMSException {
+        requireOpen();
+        acknowledgements.acknowledgeAll();
+    }
+
+    @Override
+    public @Nullable MessageListener getMessageListener() throws JMSException {
+        requireOpen();
+        return null;
+    }
+
+    @Override
+    public void setMessageListener(MessageListener listener) throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("application server facilities (a session's own MessageListener); set the consumer's");
+    }
+
+    @Override
+    public void run() {
+        throw new UnsupportedOperationException("not supported yet: application server facilities (Session.run)");
+    }
+
+    @Override
+    public MessageProducer createProducer(@Nullable Destination destination) throws JMSException {
+        requireOpen();
+        host.used();
+        if (destination == null) {
+            return new SpillwayProducer(this, null);
+        }
+        SpillwayDestination own = Destinations.require(destination);
+        Await.result(host.transport().open(own));
+        return new SpillwayProducer(this, own);
+    }
+
+    void send(SpillwayDestination to, Message message, SendOptions options) throws JMSException {
+        String id = Await.result(start(to, message, options));
+        message.setJMSMessageID("ID:" + id);
+    }
+
+    void send(SpillwayDestination to, Message message, SendOptions options, CompletionListener listener)
+            throws JMSException {
+        if (listener == null) {
+            throw new IllegalArgumentException(
+                    "the CompletionListener is null; send without one to wait for the answer");
+        }
+        completions.add(start(to, message, options), message, listener, id -> message.setJMSMessageID("ID:" + id));
+    }
+
+    private CompletableFuture<String> start(SpillwayDestination to, Message message, SendOptions options)
+            throws JMSException {
+        SpillwayMessage own = ForeignMessage.adopt(message);
+        long now = System.currentTimeMillis();
+        options.stamp(own, to, now);
+        if (own != message) {
+            options.stamp(message, to, now);
+        }
+        OutgoingMessage outgoing =
+                new OutgoingMessage(MessageMapper.toMapped(own), options.deliveryDelay(), MessageMapper.groupId(own));
+        return lanes.computeIfAbsent(to, host.transport()::lane).send(outgoing);
+    }
+
+    @Override
+    public MessageConsumer createConsumer(Destination destination) throws JMSException {
+        return createConsumer(destination, null);
+    }
+
+    @Override
+    public MessageConsumer createConsumer(Destination destination, @Nullable String selector) throws JMSException {
+        return createConsumer(destination, selector, false);
+    }
+
+    /** {@inheritDoc} {@code noLocal} has no meaning for a queue. */
+    @Override
+    public MessageConsumer createConsumer(Destination destination, @Nullable String selector, boolean noLocal)
+            throws JMSException {
+        requireOpen();
+        host.used();
+        SpillwayDestination own = Destinations.require(destination);
+        if (selector != null && !selector.isBlank()) {
+            throw NotSupported.yet("message selectors, such as " + selector);
+        }
+        Await.result(host.transport().open(own));
+        SpillwayConsumer consumer =
+                new SpillwayConsumer(this, own, host.transport().inbox(own));
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    void consumerClosed(SpillwayConsumer consumer) {
+        consumers.remove(consumer);
+        if (consumer.hasListener()) {
+            listeners.decrementAndGet();
+            if (!dispatcher.isCurrentThread()) {
+                dispatcher.awaitIdle();
+            }
+        }
+    }
+
+    @Override
+    public Queue createQueue(String name) throws JMSException {
+        requireOpen();
+        return SpillwayQueue.named(name);
+    }
+
+    @Override
+    public Topic createTopic(String name) throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
+        return createSharedConsumer(topic, name, null);
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(Topic topic, String name, @Nullable String selector)
+            throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
+        return createDurableSubscriber(topic, name, null, false);
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(Topic topic, String name, @Nullable String selector, boolean noLocal)
+            throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
+        return createDurableConsumer(topic, name, null, false);
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(Topic topic, String name, @Nullable String selector, boolean noLocal)
+            throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
+        return createSharedDurableConsumer(topic, name, null);
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name, @Nullable String selector)
+            throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue) throws JMSException {
+        return createBrowser(queue, null);
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue, @Nullable String selector) throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("queue browsers");
+    }
+
+    @Override
+    public TemporaryQueue createTemporaryQueue() throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("temporary queues");
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("temporary topics");
+    }
+
+    @Override
+    public void unsubscribe(String name) throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    /** Returns when no listener of the session is running. */
+    public void awaitIdle() {
+        dispatcher.awaitIdle();
+    }
+
+    @Override
+    public void close() throws JMSException {
+        if (isInCallback()) {
+            throw new IllegalStateException("a listener can't close its own session: the close would wait for it");
+        }
+        if (closed.compareAndSet(false, true)) {
+            List.copyOf(consumers).forEach(SpillwayConsumer::end);
+            dispatcher.close();
+            try {
+                completions.await();
+            } finally {
+                acknowledgements.releaseAll();
+                host.closed(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups entries into batch requests without delaying them: the first goes at once, and what arrives while it is under
+ * way makes up the next batch. A full batch doesn't wait for a request under way, nor does any entry wait longer than
+ * {@link #PATIENCE} for one.
+ *
+ * <p>Entries that fail for a passing reason are sent again, a few times with growing pauses; the others of their batch
+ * are not held up. No method blocks; requests start on the thread that adds, or on the one that completes an earlier
+ * request.
+ */
+final class Batcher<T, R> {
+
+    /** The most entries that SQS takes in a batch. */
+    static final int MAX_ENTRIES = 10;
+    /** The most bytes that SQS takes in a batch, and in a message: 1 MiB. */
+    static final int MAX_BYTES = 1_048_576;
+    /** How long a request may be under way until a batch that isn't full starts beside it. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
+    private static final int MAX_ATTEMPTS = 5;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+
+    /** One batch request: an outcome for each entry, in order. A failed future fails every entry. */
+    @FunctionalInterface
+    interface Call<T, R> {
+        CompletableFuture<List<Outcome<R>>> of(List<T> entries);
+    }
+
+    private final Call<T, R> call;
+    private final int maxFlights;
+    private final long lingerNanos;
+    private final ScheduledExecutorService timer;
+
+    private final Object lock = new Object();
+    private final Deque<BatchLane<T, R>> ready = new ArrayDeque<>();
+    private int readyEntries;
+    private int readyBytes;
+    private long readySince;
+    private long lastStart;
+    private int flights;
+    private boolean hurried;
+    private boolean pumping;
+    private boolean pumpAgain;
+    private boolean wakeScheduled;
+
+    /**
+     * @param maxFlights how many requests may be under way at once
+     * @param linger how long the first entry waits for company while no request is under way
+     */
+    Batcher(Call<T, R> call, int maxFlights, Duration linger, ScheduledExecutorService timer) {
+        this.call = call;
+        this.maxFlights = maxFlights;
+        this.lingerNanos = linger.toNanos();
+        this.timer = timer;
+    }
+
+    /** Adds an entry whose order doesn't matter. */
+    CompletableFuture<@Nullable R> add(T value) {
+        return add(new BatchLane<>(), value, 0);
+    }
+
+    /** Adds an entry behind those of its lane. */
+    CompletableFuture<@Nullable R> add(BatchLane<T, R> lane, T value, int bytes) {
+        BatchEntry<T, R> entry = new BatchEntry<>(lane, value, bytes);
+        synchronized (lock) {
+            enqueue(entry);
+        }
+        pump();
+        return entry.result;
+    }
+
+    /** Adds entries at once, so that they travel together. */
+    List<CompletableFuture<@Nullable R>> addAll(List<T> values) {
+        List<CompletableFuture<@Nullable R>> results = new ArrayList<>();
+        synchronized (lock) {
+            for (T value : values) {
+                BatchEntry<T, R> entry = new BatchEntry<>(new BatchLane<>(), value, 0);
+                enqueue(entry);
+                results.add(entry.result);
+            }
+        }
+        pump();
+        return results;
+    }
+
+    /** Sends what waits for company. */
+    void hurry() {
+        synchronized (lock) {
+            hurried = readyEntries > 0;
+        }
+        pump();
+    }
+
+    private void enqueue(BatchEntry<T, R> entry) {
+        BatchLane<T, R> lane = entry.lane;
+        lane.addLast(entry);
+        if (!lane.busy) {
+            if (lane.waiting.size() == 1) {
+                ready.addLast(lane);
+            }
+            countReady(1, entry.bytes);
+        }
+    }
+
+    private void countReady(int entries, int bytes) {
+        if (readyEntries == 0) {
+            readySince = System.nanoTime();
+        }
+        readyEntries += entries;
+        readyBytes += bytes;
+    }
+
+    /** Starts what may start. One thread at a time does so, on behalf of all. */
+    private void pump() {
+        synchronized (lock) {
+            if (pumping) {
+                pumpAgain = true;
+                return;
+            }
+            pumping = true;
+        }
+        while (true) {
+            List<BatchEntry<T, R>> batch;
+            synchronized (lock) {
+                batch = take();
+                if (batch.isEmpty()) {
+                    if (!pumpAgain) {
+                        pumping = false;
+                        return;
+                    }
+                    pumpAgain = false;
+                    continue;
+                }
+            }
+            start(batch);
+        }
+    }
+
+    private List<BatchEntry<T, R>> take() {
+        if (readyEntries == 0 || flights >= maxFlights) {
+            return List.of();
+        }
+        long now = System.nanoTime();
+        boolean full = readyEntries >= MAX_ENTRIES || readyBytes >= MAX_BYTES;
+        if (!full && !hurried) {
+            long due = readySince + lingerNanos;
+            if (flights > 0) {
+                due = Math.max(due, lastStart + PATIENCE.toNanos());
+            }
+            if (now - due < 0) {
+                wakeAfter(due - now);
+                return List.of();
+            }
+        }
+        lastStart = now;
+        flights++;
+        List<BatchEntry<T, R>> batch = fill();
+        readySince = now;
+        hurried = hurried && readyEntries > 0;
+        return batch;
+    }
+
+    private List<BatchEntry<T, R>> fill() {
+        List<BatchEntry<T, R>> batch = new ArrayList<>(MAX_ENTRIES);
+        int bytes = 0;
+        while (!ready.isEmpty() && batch.size() < MAX_ENTRIES) {
+            BatchLane<T, R> lane = ready.getFirst();
+            if (!batch.isEmpty() && bytes + lane.waiting.getFirst().bytes > MAX_BYTES) {
+                break;
+            }
+            ready.removeFirst();
+            readyEntries -= lane.waiting.size();
+            readyBytes -= lane.waitingBytes;
+            lane.busy = true;
+            while (!lane.waiting.isEmpty()
+                    && batch.size() < MAX_ENTRIES
+                    && (batch.isEmpty() || bytes + lane.waiting.getFirst().bytes <= MAX_BYTES)) {
+                BatchEntry<T, R> entry = lane.removeFirst();
+                bytes += entry.bytes;
+                batch.add(entry);
+            }
+        }
+        return batch;
+    }
+
+    private void wakeAfter(long nanos) {
+        if (!wakeScheduled) {
+            wakeScheduled = true;
+            schedule(
+                    () -> {
+                        synchronized (lock) {
+                            wakeScheduled = false;
+                        }
+                        pump();
+                    },
+                    nanos);
+        }
+    }
+
+    private void schedule(Runnable task, long nanos) {
+        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // the task catches what can fail
+        var ignored = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void start(List<BatchEntry<T, R>> batch) {
+        CompletableFuture<List<Outcome<R>>> answer;
+        try {
+            answer = call.of(batch.stream().map(entry -> entry.value).toList());
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        answer.whenComplete((outcomes, failure) -> {
+            List<BatchEntry<T, R>> again = failure == null ? retries(batch, outcomes) : List.of();
+            land(batch, again);
+            for (int i = 0; i < batch.size(); i++) {
+                BatchEntry<T, R> entry = batch.get(i);
+                if (failure != null) {
+                    entry.result.completeExceptionally(failure);
+                } else if (!again.contains(entry)) {
+                    complete(entry, outcomes.get(i));
+                }
+            }
+            pump();
+        });
+    }
+
+    private List<BatchEntry<T, R>> retries(List<BatchEntry<T, R>> batch, List<Outcome<R>> outcomes) {
+        List<BatchEntry<T, R>> again = new ArrayList<>(0);
+        for (int i = 0; i < batch.size(); i++) {
+            if (outcomes.get(i).retry() && ++batch.get(i).attempts < MAX_ATTEMPTS) {
+                again.add(batch.get(i));
+            }
+        }
+        return again;
+    }
+
+    private void complete(BatchEntry<T, R> entry, Outcome<R> outcome) {
+        if (outcome.failure() != null) {
+            entry.result.completeExceptionally(outcome.failure());
+        } else {
+            entry.result.complete(outcome.value());
+        }
+    }
+
+    /** Ends a flight: frees its lanes, except for those that have an entry to send again: these wait for it. */
+    private void land(List<BatchEntry<T, R>> batch, List<BatchEntry<T, R>> again) {
+        Set<BatchLane<T, R>> lanes = new LinkedHashSet<>();
+        batch.forEach(entry -> lanes.add(entry.lane));
+        again.forEach(entry -> lanes.remove(entry.lane));
+        synchronized (lock) {
+            flights--;
+            lanes.forEach(this::free);
+        }
+        if (!again.isEmpty()) {
+            long pause = FIRST_PAUSE_MILLIS << (again.get(0).attempts - 1);
+            long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+            schedule(() -> sendAgain(again), TimeUnit.MILLISECONDS.toNanos(jittered));
+        }
+    }
+
+    private void sendAgain(List<BatchEntry<T, R>> again) {
+        synchronized (lock) {
+            Set<BatchLane<T, R>> lanes = new LinkedHashSet<>();
+            for (int i = again.size() - 1; i >= 0; i--) {
+                again.get(i).lane.addFirst(again.get(i));
+                lanes.add(again.get(i).lane);
+            }
+            lanes.forEach(this::free);
+        }
+        pump();
+    }
+
+    private void free(BatchLane<T, R> lane) {
+        lane.busy = false;
+        if (!lane.waiting.isEmpty()) {
+            ready.addLast(lane);
+            countReady(lane.waiting.size(), lane.waitingBytes);
+        }
+    }
+}

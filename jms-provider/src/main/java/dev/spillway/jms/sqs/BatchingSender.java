@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import dev.spillway.jms.transport.Lane;
+import dev.spillway.jms.transport.OutgoingMessage;
+import dev.spillway.mapping.Headers;
+import dev.spillway.mapping.MappedMessage;
+import dev.spillway.mapping.ReplyTo;
+import dev.spillway.mapping.SqsMapping;
+import dev.spillway.mapping.WireMessage;
+import jakarta.jms.MessageFormatException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** The sends to one queue, grouped into SendMessageBatch requests. */
+final class BatchingSender {
+
+    private static final int MAX_FLIGHTS = 8;
+
+    private final String queue;
+    private final QueueUrls urls;
+    private final Batcher<SendEntry, String> batcher;
+
+    BatchingSender(
+            SqsAsyncClient client, QueueUrls urls, String queue, Duration linger, ScheduledExecutorService timer) {
+        this.queue = queue;
+        this.urls = urls;
+        this.batcher = new Batcher<>(new SendBatch(client, urls, queue), MAX_FLIGHTS, linger, timer);
+    }
+
+    Lane lane() {
+        BatchLane<SendEntry, String> lane = new BatchLane<>();
+        return message -> send(lane, message);
+    }
+
+    @SuppressWarnings("NullAway") // a send that succeeds is answered with its id
+    private CompletableFuture<String> send(BatchLane<SendEntry, String> lane, OutgoingMessage message) {
+        ReplyTo replyTo = message.content().headers().replyTo();
+        if (replyTo == null || replyTo.queueUrl() != null) {
+            return add(lane, message, message.content());
+        }
+        // A receiver that uses amazon-sqs-java-messaging-lib replies only where it is told the URL too.
+        return urls.findExisting(replyTo.queueName())
+                .handle((url, missing) -> missing == null ? withReplyUrl(message.content(), url) : message.content())
+                .thenCompose(content -> add(lane, message, content));
+    }
+
+    private CompletableFuture<@Nullable String> add(
+            BatchLane<SendEntry, String> lane, OutgoingMessage message, MappedMessage content) {
+        SendEntry entry;
+        try {
+            WireMessage wire = SqsMapping.encode(content);
+            entry = SendEntry.of(wire, message.delayMillis(), message.groupId());
+        } catch (IllegalArgumentException e) {
+            MessageFormatException refused = new MessageFormatException(e.getMessage());
+            refused.initCause(e);
+            return CompletableFuture.failedFuture(refused);
+        }
+        if (entry.bytes() > Batcher.MAX_BYTES) {
+            return CompletableFuture.failedFuture(AwsErrors.tooLarge(queue, entry.bytes(), Batcher.MAX_BYTES));
+        }
+        return batcher.add(lane, entry, entry.bytes());
+    }
+
+    private static MappedMessage withReplyUrl(MappedMessage message, String url) {
+        Headers h = message.headers();
+        ReplyTo replyTo = h.replyTo() == null ? null : new ReplyTo(h.replyTo().queueName(), url);
+        Headers headers = new Headers(
+                h.correlationId(),
+                h.correlationIdBytes(),
+                replyTo,
+                h.type(),
+                h.priority(),
+                h.persistent(),
+                h.timestamp(),
+                h.expiration(),
+                h.deliveryTime());
+        return new MappedMessage(message.body(), headers, message.properties());
+    }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
+
+/** Where a factory's client comes from. */
+@FunctionalInterface
+public interface ClientSource {
+
+    /** @throws JMSException if there can be no client; the message says what is missing */
+    SqsAsyncClient open() throws JMSException;
+
+    /** Amazon SQS, with the SDK's default region and credentials where none are given. */
+    static ClientSource aws(@Nullable String region, @Nullable AccessKey key) {
+        return () -> {
+            SqsAsyncClientBuilder builder = SqsAsyncClient.builder();
+            if (region != null) {
+                builder.region(Region.of(region));
+            }
+            if (key != null) {
+                builder.credentialsProvider(fixed(key));
+            }
+            return build(builder);
+        };
+    }
+
+    /**
+     * Another server of the API. On loopback, credentials are made up where neither the system properties, nor the
+     * environment, nor the profile has any.
+     */
+    static ClientSource endpoint(URI endpoint, @Nullable String region, @Nullable AccessKey key) {
+        return () -> {
+            SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
+                    .endpointOverride(endpoint)
+                    .region(region == null ? defaultRegion() : Region.of(region));
+            if (key != null) {
+                builder.credentialsProvider(fixed(key));
+            } else if (isLoopback(endpoint.getHost())) {
+                builder.credentialsProvider(localOrMadeUp());
+            }
+            return build(builder);
+        };
+    }
+
+    /** The broker in this process, which the plugin on the class path provides. */
+    static ClientSource embedded(String data, @Nullable String region) {
+        String folder = URLEncoder.encode(data, StandardCharsets.UTF_8).replace("+", "%20");
+        return () -> {
+            try {
+                Iterator<SqsAsyncClientBuilder> providers =
+                        ServiceLoader.load(SqsAsyncClientBuilder.class).iterator();
+                if (!providers.hasNext()) {
+                    throw new JMSException(MISSING);
+                }
+                return providers
+                        .next()
+                        .region(region == null ? Region.US_EAST_1 : Region.of(region))
+                        .endpointOverride(URI.create("spillway:embedded?data=" + folder))
+                        .build();
+            } catch (ServiceConfigurationError | LinkageError e) {
+                JMSException missing = new JMSException(MISSING + " (" + e + ")");
+                missing.initCause(e);
+                throw missing;
+            } catch (RuntimeException e) {
+                throw failed("the embedded broker doesn't start: " + e.getMessage(), e);
+            }
+        };
+    }
+
+    /** What an application without the plugin is told. */
+    String MISSING = "spillway:embedded needs the broker on the class path: add dev.spillway:artemis-plugin and"
+            + " org.apache.artemis:artemis-server";
+
+    private static SqsAsyncClient build(SqsAsyncClientBuilder builder) throws JMSException {
+        try {
+            // polls wait 20 s with a connection each; the SDK's 50 would leave none for sends
+            return builder.httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(512))
+                    .build();
+        } catch (SdkException e) {
+            throw failed("there can be no SQS client: " + e.getMessage(), e);
+        }
+    }
+
+    private static JMSException failed(String text, Exception cause) {
+        JMSException exception = new JMSException(text);
+        exception.initCause(cause);
+        exception.setLinkedException(cause);
+        return exception;
+    }
+
+    private static AwsCredentialsProvider fixed(AccessKey key) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret()));
+    }
+
+    private static AwsCredentialsProvider localOrMadeUp() {
+        return AwsCredentialsProviderChain.of(
+                SystemPropertyCredentialsProvider.create(),
+                EnvironmentVariableCredentialsProvider.create(),
+                ProfileCredentialsProvider.create(),
+                fixed(new AccessKey("spillway", "spillway")));
+    }
+
+    private static Region defaultRegion() {
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion();
+        } catch (SdkException e) {
+            return Region.US_EAST_1;
+        }
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        try {
+            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

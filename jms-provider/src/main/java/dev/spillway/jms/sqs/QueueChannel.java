@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** The grouped requests to one queue; shared by the connections of a factory. */
+final class QueueChannel {
+
+    private static final int MAX_FLIGHTS = 4;
+    private static final Duration LAZY = Duration.ofSeconds(1);
+
+    final String queue;
+    final BatchingSender sender;
+    /** Deletes that go at once. */
+    final Batcher<String, Void> deletes;
+    /** Deletes that wait for nine others, or a second. */
+    final Batcher<String, Void> lazyDeletes;
+
+    final Batcher<VisibilityChange, Void> visibility;
+
+    QueueChannel(SqsAsyncClient client, QueueUrls urls, String queue, Duration linger, ScheduledExecutorService timer) {
+        this.queue = queue;
+        this.sender = new BatchingSender(client, urls, queue, linger, timer);
+        DeleteBatch delete = new DeleteBatch(client, urls, queue);
+        this.deletes = new Batcher<>(delete, MAX_FLIGHTS, Duration.ZERO, timer);
+        this.lazyDeletes = new Batcher<>(delete, MAX_FLIGHTS, LAZY, timer);
+        this.visibility = new Batcher<>(new VisibilityBatch(client, urls, queue), MAX_FLIGHTS, Duration.ZERO, timer);
+    }
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/**
+ * ReceiveMessage requests to one queue.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
+ */
+final class ReceiveCall {
+
+    private final SqsAsyncClient client;
+    private final QueueUrls urls;
+    private final QueueChannel channel;
+    private final VisibilityKeeper keeper;
+    private final int visibilitySeconds;
+
+    ReceiveCall(
+            SqsAsyncClient client,
+            QueueUrls urls,
+            QueueChannel channel,
+            VisibilityKeeper keeper,
+            Duration visibilityTimeout) {
+        this.client = client;
+        this.urls = urls;
+        this.channel = channel;
+        this.keeper = keeper;
+        this.visibilitySeconds = (int) visibilityTimeout.toSeconds();
+    }
+
+    /** A request that is not sent yet. */
+    Poll poll(int max, int waitSeconds) {
+        return new Poll(max, waitSeconds);
+    }
+
+    void forgetUrl() {
+        urls.forget(channel.queue);
+    }
+
+    /** One request, which can be cancelled. */
+    final class Poll {
+
+        private final int max;
+        private final int waitSeconds;
+        private boolean cancelled;
+        private @Nullable CompletableFuture<ReceiveMessageResponse> running;
+
+        private Poll(int max, int waitSeconds) {
+            this.max = max;
+            this.waitSeconds = waitSeconds;
+        }
+
+        int max() {
+            return max;
+        }
+
+        int waitSeconds() {
+            return waitSeconds;
+        }
+
+        CompletableFuture<List<SqsDelivery>> start() {
+            return urls.find(channel.queue)
+                    .thenCompose(this::send)
+                    .thenApply(response -> response.messages().stream()
+                            .map(message -> new SqsDelivery(message, channel, keeper))
+                            .toList());
+        }
+
+        private synchronized CompletableFuture<ReceiveMessageResponse> send(String url) {
+            if (cancelled) {
+                return CompletableFuture.failedFuture(new CancellationException());
+            }
+            CompletableFuture<ReceiveMessageResponse> call = client.receiveMessage(request -> request.queueUrl(url)
+                    .maxNumberOfMessages(max)
+                    .waitTimeSeconds(waitSeconds)
+                    .visibilityTimeout(visibilitySeconds)
+                    .messageAttributeNames("All")
+                    .messageSystemAttributeNames(
+                            MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                            MessageSystemAttributeName.SENT_TIMESTAMP,
+                            MessageSystemAttributeName.MESSAGE_GROUP_ID));
+            running = call;
+            return call;
+        }
+
+        /** Ends the request. What it would have brought is lost to us until its visibility time-out is over. */
+        void cancel() {
+            CompletableFuture<ReceiveMessageResponse> call;
+            synchronized (this) {
+                cancelled = true;
+                call = running;
+            }
+            if (call != null) {
+                call.cancel(true);
+            }
+        }
+    }
+}

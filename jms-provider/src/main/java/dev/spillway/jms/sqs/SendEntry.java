@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import dev.spillway.mapping.Attribute;
+import dev.spillway.mapping.WireMessage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * A message in the form in which SQS takes it.
+ *
+ * @param body the text
+ * @param attributes the message attributes
+ * @param delaySeconds how long SQS keeps it back, 0 to 900
+ * @param groupId MessageGroupId; {@code null} for none
+ * @param bytes what counts towards SQS's limit: the text and the attributes' names, types and values
+ */
+record SendEntry(
+        String body,
+        Map<String, MessageAttributeValue> attributes,
+        int delaySeconds,
+        @Nullable String groupId,
+        int bytes) {
+
+    /** What SQS allows in a MessageGroupId; another JMSXGroupID travels as a property only. */
+    private static final Pattern GROUP = Pattern.compile("\\p{Graph}{1,128}");
+
+    /** Rounds the delay up to whole seconds: a message is never early. */
+    static SendEntry of(WireMessage message, long delayMillis, @Nullable String groupId) {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        long bytes = utf8Length(message.body());
+        for (Map.Entry<String, Attribute> each : message.attributes().entrySet()) {
+            Attribute attribute = each.getValue();
+            byte[] binary = attribute.binaryValue();
+            attributes.put(
+                    each.getKey(),
+                    MessageAttributeValue.builder()
+                            .dataType(attribute.dataType())
+                            .stringValue(attribute.stringValue())
+                            .binaryValue(binary == null ? null : SdkBytes.fromByteArrayUnsafe(binary))
+                            .build());
+            bytes += utf8Length(each.getKey()) + utf8Length(attribute.dataType());
+            bytes += binary != null ? binary.length : utf8Length(attribute.stringValue());
+        }
+        int seconds = Math.toIntExact(TimeUnit.MILLISECONDS.toSeconds(delayMillis + 999));
+        String group = groupId != null && GROUP.matcher(groupId).matches() ? groupId : null;
+        return new SendEntry(message.body(), attributes, seconds, group, (int) Math.min(bytes, Integer.MAX_VALUE));
+    }
+
+    SendMessageBatchRequestEntry toRequest(String id, boolean withGroup) {
+        return SendMessageBatchRequestEntry.builder()
+                .id(id)
+                .messageBody(body)
+                .messageAttributes(attributes)
+                .delaySeconds(delaySeconds > 0 ? Integer.valueOf(delaySeconds) : null)
+                .messageGroupId(withGroup ? groupId : null)
+                .build();
+    }
+
+    private static long utf8Length(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        long length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // a surrogate pair is four bytes, so two for each half
+            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return length;
+    }
+}

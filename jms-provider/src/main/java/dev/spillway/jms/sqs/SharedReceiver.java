@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import dev.spillway.jms.transport.Delivery;
+import dev.spillway.jms.transport.Inbox;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receives from one queue for all consumers of one connection. It polls only while they ask for more than it holds, with
+ * as many polls at once as full answers have shown to be worth it, and hands each message to whoever has waited longest.
+ */
+final class SharedReceiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedReceiver.class);
+    private static final int MAX_MESSAGES = 10;
+    private static final long LONG_POLL_MILLIS = 20_000;
+    private static final long FIRST_BACKOFF_MILLIS = 200;
+    private static final long MAX_BACKOFF_MILLIS = 10_000;
+    /** Failures in a row that may pass by themselves until the application is told. */
+    private static final int PATIENCE = 3;
+
+    private final QueueChannel channel;
+    private final ReceiveCall call;
+    private final VisibilityKeeper keeper;
+    private final int maxPollers;
+    private final ScheduledExecutorService timer;
+    private final Consumer<JMSException> onError;
+
+    private final Object lock = new Object();
+    private final PrefetchWindow window;
+    private final Set<ConsumerInbox> inboxes = new HashSet<>();
+    private final Set<Request> waiting = new LinkedHashSet<>();
+    private final Deque<SqsDelivery> buffer = new ArrayDeque<>();
+    private final Set<ReceiveCall.Poll> polls = new HashSet<>();
+    private int askedFor;
+    private int pollers = 1;
+    private boolean running;
+    private int failures;
+    private long notBefore;
+    private boolean filling;
+    private boolean fillAgain;
+
+    SharedReceiver(
+            QueueChannel channel,
+            ReceiveCall call,
+            VisibilityKeeper keeper,
+            SqsSettings settings,
+            ScheduledExecutorService timer,
+            Consumer<JMSException> onError) {
+        this.channel = channel;
+        this.call = call;
+        this.keeper = keeper;
+        this.maxPollers = settings.pollers();
+        this.window = new PrefetchWindow(settings.prefetch());
+        this.timer = timer;
+        this.onError = onError;
+    }
+
+    /** A consumer's wait for one message. */
+    private final class Request extends CompletableFuture<@Nullable Delivery> {
+
+        private final long untilNanos;
+        private final boolean forever;
+
+        Request(long waitMillis, long now) {
+            forever = waitMillis == Inbox.FOREVER;
+            untilNanos = forever ? 0 : now + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        }
+
+        long leftMillis(long now) {
+            return forever ? LONG_POLL_MILLIS : TimeUnit.NANOSECONDS.toMillis(untilNanos - now);
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            synchronized (lock) {
+                waiting.remove(this);
+            }
+            return super.cancel(mayInterruptIfRunning);
+        }
+    }
+
+    private final class ConsumerInbox implements Inbox {
+
+        private final Set<Request> own = new HashSet<>();
+        private boolean closed;
+        private boolean handling;
+        private long handedAt;
+
+        @Override
+        public CompletableFuture<@Nullable Delivery> next(long waitMillis) {
+            long now = System.nanoTime();
+            Request request = new Request(waitMillis, now);
+            SqsDelivery ready;
+            synchronized (lock) {
+                window.asked(now);
+                if (handling) {
+                    handling = false;
+                    window.handled(now - handedAt);
+                }
+                ready = closed ? null : takeLive();
+                if (closed || (ready == null && waitMillis == 0 && !running)) {
+                    return CompletableFuture.completedFuture(null);
+                }
+                if (ready == null) {
+                    own.removeIf(CompletableFuture::isDone);
+                    own.add(request);
+                    request.whenComplete((delivery, failure) -> handed(delivery));
+                    if (waitMillis > 0) {
+                        waiting.add(request);
+                    }
+                }
+            }
+            if (ready != null) {
+                handed(ready);
+                request.complete(ready);
+            } else if (waitMillis == 0) {
+                pollOnce(request);
+            }
+            fill();
+            return request;
+        }
+
+        private void handed(@Nullable Delivery delivery) {
+            if (delivery != null) {
+                synchronized (lock) {
+                    handling = true;
+                    handedAt = System.nanoTime();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            List<Request> ending;
+            boolean last;
+            synchronized (lock) {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+                ending = List.copyOf(own);
+                waiting.removeAll(own);
+                inboxes.remove(this);
+                last = inboxes.isEmpty();
+            }
+            ending.forEach(request -> request.complete(null));
+            if (last) {
+                giveBack();
+            }
+        }
+    }
+
+    Inbox inbox() {
+        ConsumerInbox inbox = new ConsumerInbox();
+        synchronized (lock) {
+            inboxes.add(inbox);
+        }
+        return inbox;
+    }
+
+    void start() {
+        synchronized (lock) {
+            running = true;
+        }
+        fill();
+    }
+
+    void stop() {
+        synchronized (lock) {
+            running = false;
+        }
+        giveBack();
+    }
+
+    CompletableFuture<Void> close() {
+        List<ConsumerInbox> open;
+        synchronized (lock) {
+            running = false;
+            open = List.copyOf(inboxes);
+        }
+        open.forEach(ConsumerInbox::close);
+        giveBack();
+        channel.lazyDeletes.hurry();
+        return keeper.settled();
+    }
+
+    /** Ends the polls and makes visible what was fetched and not handed out. */
+    private void giveBack() {
+        List<ReceiveCall.Poll> ending;
+        List<SqsDelivery> unused;
+        synchronized (lock) {
+            ending = List.copyOf(polls);
+            polls.clear();
+            askedFor = 0;
+            unused = List.copyOf(buffer);
+            buffer.clear();
+        }
+        unused.forEach(delivery -> delivery.release(Duration.ZERO));
+        ending.forEach(ReceiveCall.Poll::cancel);
+    }
+
+    private @Nullable SqsDelivery takeLive() {
+        SqsDelivery next = buffer.pollFirst();
+        while (next != null && !next.isLive()) {
+            next = buffer.pollFirst();
+        }
+        return next;
+    }
+
+    /** Starts as many polls as demand calls for. One thread at a time does so, on behalf of all. */
+    private void fill() {
+        synchronized (lock) {
+            fillAgain = filling;
+            if (filling) {
+                return;
+            }
+            filling = true;
+        }
+        while (true) {
+            ReceiveCall.Poll poll;
+            synchronized (lock) {
+                poll = nextPoll();
+                if (poll == null) {
+                    if (!fillAgain) {
+                        filling = false;
+                        return;
+                    }
+                    fillAgain = false;
+                    continue;
+                }
+                polls.add(poll);
+                askedFor += poll.max();
+            }
+            ReceiveCall.Poll started = poll;
+            started.start().whenComplete((messages, failure) -> answered(started, null, messages, failure));
+        }
+    }
+
+    private ReceiveCall.@Nullable Poll nextPoll() {
+        long now = System.nanoTime();
+        if (!running || inboxes.isEmpty() || polls.size() >= pollers || now - notBefore < 0) {
+            return null;
+        }
+        int capacity = waiting.size() + window.size(inboxes.size(), now);
+        int free = capacity - buffer.size() - askedFor;
+        // asking for each message singly as it is handed out would undo the grouping
+        if (free <= 0 || free < Math.min(MAX_MESSAGES, (capacity + 1) / 2)) {
+            return null;
+        }
+        long wait = waiting.isEmpty() ? LONG_POLL_MILLIS : 0;
+        for (Request request : waiting) {
+            wait = Math.max(wait, request.leftMillis(now));
+            if (wait >= LONG_POLL_MILLIS) {
+                break;
+            }
+        }
+        int seconds = (int) (Math.min(Math.max(wait, 1) + 999, LONG_POLL_MILLIS) / 1000);
+        return call.poll(Math.min(MAX_MESSAGES, free), seconds);
+    }
+
+    /** Asks once, without waiting, for a consumer that doesn't wait. */
+    private void pollOnce(Request request) {
+        ReceiveCall.Poll poll;
+        synchronized (lock) {
+            int ahead = window.size(inboxes.size(), System.nanoTime());
+            poll = call.poll(Math.max(1, Math.min(MAX_MESSAGES, ahead)), 0);
+            polls.add(poll);
+            askedFor += poll.max();
+        }
+        poll.start().whenComplete((messages, failure) -> answered(poll, request, messages, failure));
+    }
+
+    private void answered(
+            ReceiveCall.Poll poll,
+            @Nullable Request asker,
+            @Nullable List<SqsDelivery> messages,
+            @Nullable Throwable failure) {
+        boolean wanted;
+        synchronized (lock) {
+            wanted = polls.remove(poll);
+            if (wanted) {
+                askedFor -= poll.max();
+            }
+        }
+        if (messages != null) {
+            messages.forEach(keeper::keep);
+            if (wanted) {
+                adapt(poll, messages.size());
+                handOut(asker, messages);
+            } else {
+                messages.forEach(delivery -> delivery.release(Duration.ZERO));
+            }
+        } else if (wanted && failure != null && !(AwsErrors.unwrap(failure) instanceof CancellationException)) {
+            failed(asker, AwsErrors.of("receiving from queue '" + channel.queue + "'", failure));
+        }
+        if (asker != null) {
+            asker.complete(null);
+        }
+        fill();
+    }
+
+    private void adapt(ReceiveCall.Poll poll, int received) {
+        synchronized (lock) {
+            failures = 0;
+            if (received == MAX_MESSAGES) {
+                pollers = Math.min(maxPollers, pollers + 1);
+            } else if (received == 0 && poll.waitSeconds() > 0) {
+                pollers = Math.max(1, pollers / 2);
+            }
+        }
+    }
+
+    /** Gives messages to those who wait, the asker first; keeps the rest. */
+    private void handOut(@Nullable Request asker, List<SqsDelivery> messages) {
+        Deque<SqsDelivery> rest = new ArrayDeque<>(messages);
+        if (asker != null && !rest.isEmpty() && asker.complete(rest.getFirst())) {
+            rest.removeFirst();
+        }
+        while (!rest.isEmpty()) {
+            Request first;
+            synchronized (lock) {
+                var longest = waiting.iterator();
+                if (!longest.hasNext()) {
+                    if (running && !inboxes.isEmpty()) {
+                        buffer.addAll(rest);
+                        return;
+                    }
+                    break;
+                }
+                first = longest.next();
+                longest.remove();
+            }
+            if (first.complete(rest.getFirst())) {
+                rest.removeFirst();
+            }
+        }
+        rest.forEach(delivery -> delivery.release(Duration.ZERO));
+    }
+
+    private void failed(@Nullable Request asker, AwsErrors.Failure failure) {
+        List<Request> hopeless = new ArrayList<>();
+        boolean tell;
+        long backoff;
+        synchronized (lock) {
+            backoff = Math.min(MAX_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures, 10));
+            failures++;
+            pollers = 1;
+            notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff);
+            tell = failures == (failure.passing() ? PATIENCE : 1);
+            if (!failure.passing()) {
+                hopeless.addAll(waiting);
+                waiting.clear();
+            }
+        }
+        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fill() hands failures to answered()
+        var ignored = timer.schedule(this::fill, backoff, TimeUnit.MILLISECONDS);
+        if (failure.exception() instanceof InvalidDestinationException) {
+            call.forgetUrl();
+        }
+        if (tell) {
+            LOG.warn("{}", failure.exception().getMessage());
+            onError.accept(failure.exception());
+        }
+        if (asker != null) {
+            asker.completeExceptionally(failure.exception());
+        }
+        hopeless.forEach(request -> request.completeExceptionally(failure.exception()));
+    }
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * The client that a factory's connections share: opened with the first connection, closed some seconds after the last
+ * one, so that an application that opens a connection for each message keeps it, and a program that ends can end.
+ */
+public final class SharedSqs implements AutoCloseable {
+
+    /** How long a client outlives the last connection. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private final ClientSource source;
+    private final boolean owned;
+    private final SqsSettings settings;
+    private @Nullable Opened opened;
+    private int users;
+    private boolean closed;
+
+    private record Opened(SqsAsyncClient client, SqsAccess access, ScheduledExecutorService timer) {}
+
+    private @Nullable ScheduledFuture<?> closing;
+
+    /** @param owned whether to close the client; one that the application gave is the application's to close */
+    public SharedSqs(ClientSource source, boolean owned, SqsSettings settings) {
+        this.source = source;
+        this.owned = owned;
+        this.settings = settings;
+    }
+
+    /** For a new connection, which {@link #release}s it. */
+    public synchronized SqsAccess acquire() throws JMSException {
+        if (closed) {
+            throw new IllegalStateException("the connection factory is closed");
+        }
+        Opened current = opened;
+        if (current == null) {
+            SqsAsyncClient client = source.open();
+            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "spillway-timer");
+                thread.setDaemon(true);
+                return thread;
+            });
+            current = new Opened(client, new SqsAccess(client, settings, timer), timer);
+            opened = current;
+        }
+        if (closing != null) {
+            closing.cancel(false);
+            closing = null;
+        }
+        users++;
+        return current.access();
+    }
+
+    public synchronized void release() {
+        users--;
+        if (users == 0 && opened != null) {
+            closing = opened.timer().schedule(this::closeIdle, IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void closeIdle() {
+        if (users == 0) {
+            closeClient();
+        }
+    }
+
+    private void closeClient() {
+        Opened current = opened;
+        opened = null;
+        closing = null;
+        if (current != null) {
+            current.timer().shutdownNow();
+            if (owned) {
+                current.client().close();
+            }
+        }
+    }
+
+    /** Closes the client now. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        closeClient();
+    }
+}

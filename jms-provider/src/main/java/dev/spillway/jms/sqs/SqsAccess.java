@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import dev.spillway.jms.transport.Transport;
+import jakarta.jms.JMSException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** What the connections of a factory share: a client, the queues' URLs, the grouped requests. */
+public final class SqsAccess {
+
+    private final SqsAsyncClient client;
+    private final SqsSettings settings;
+    private final ScheduledExecutorService timer;
+    private final QueueUrls urls;
+    private final ConcurrentHashMap<String, QueueChannel> channels = new ConcurrentHashMap<>();
+
+    /**
+     * @param client stays the caller's: it is not closed here
+     * @param timer for pauses and time-outs; its tasks are short
+     */
+    public SqsAccess(SqsAsyncClient client, SqsSettings settings, ScheduledExecutorService timer) {
+        this.client = client;
+        this.settings = settings;
+        this.timer = timer;
+        this.urls = new QueueUrls(client, settings.createDestinations());
+    }
+
+    /**
+     * A new connection's transport.
+     *
+     * @param onError told of failures that no call of the application is there to report
+     */
+    public Transport connect(Consumer<JMSException> onError) {
+        return new SqsTransport(this, onError);
+    }
+
+    QueueUrls urls() {
+        return urls;
+    }
+
+    QueueChannel channel(String queue) {
+        return channels.computeIfAbsent(queue, name -> new QueueChannel(client, urls, name, settings.linger(), timer));
+    }
+
+    SharedReceiver receiver(String queue, Consumer<JMSException> onError) {
+        QueueChannel channel = channel(queue);
+        VisibilityKeeper keeper = new VisibilityKeeper(channel, settings.visibilityTimeout(), timer, System::nanoTime);
+        ReceiveCall call = new ReceiveCall(client, urls, channel, keeper, settings.visibilityTimeout());
+        return new SharedReceiver(channel, call, keeper, settings, timer, onError);
+    }
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import dev.spillway.jms.transport.Delivery;
+import dev.spillway.mapping.Attribute;
+import dev.spillway.mapping.Headers;
+import dev.spillway.mapping.MappedMessage;
+import dev.spillway.mapping.SqsMapping;
+import dev.spillway.mapping.WireMessage;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** One receive of an SQS message. */
+final class SqsDelivery implements Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqsDelivery.class);
+
+    private final Message message;
+    private final QueueChannel channel;
+    private final VisibilityKeeper keeper;
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile CompletableFuture<Void> settlement = CompletableFuture.completedFuture(null);
+    private @Nullable MappedMessage decoded;
+
+    SqsDelivery(Message message, QueueChannel channel, VisibilityKeeper keeper) {
+        this.message = message;
+        this.channel = channel;
+        this.keeper = keeper;
+    }
+
+    String receiptHandle() {
+        return message.receiptHandle();
+    }
+
+    /** Complete when the acknowledgement or release given, if any, was answered; never fails. */
+    CompletableFuture<Void> settlement() {
+        return settlement.exceptionally(failure -> null);
+    }
+
+    boolean isSettled() {
+        return settled.get();
+    }
+
+    @Override
+    public MappedMessage message() {
+        MappedMessage result = decoded;
+        if (result == null) {
+            result = withTimestamp(SqsMapping.decode(wireMessage()));
+            decoded = result;
+        }
+        return result;
+    }
+
+    private WireMessage wireMessage() {
+        Map<String, Attribute> attributes = new HashMap<>();
+        message.messageAttributes()
+                .forEach((name, value) -> attributes.put(
+                        name,
+                        new Attribute(
+                                value.dataType(),
+                                value.stringValue(),
+                                value.binaryValue() == null
+                                        ? null
+                                        : value.binaryValue().asByteArrayUnsafe())));
+        return new WireMessage(message.body(), attributes);
+    }
+
+    /** A message that no JMS client sent was sent when SQS says so. */
+    private MappedMessage withTimestamp(MappedMessage mapped) {
+        Headers h = mapped.headers();
+        String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+        if (h.timestamp() != 0 || sent == null) {
+            return mapped;
+        }
+        Headers headers = new Headers(
+                h.correlationId(),
+                h.correlationIdBytes(),
+                h.replyTo(),
+                h.type(),
+                h.priority(),
+                h.persistent(),
+                Long.parseLong(sent),
+                h.expiration(),
+                h.deliveryTime());
+        return new MappedMessage(mapped.body(), headers, mapped.properties());
+    }
+
+    @Override
+    public String messageId() {
+        return message.messageId();
+    }
+
+    @Override
+    public int deliveryCount() {
+        String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+        return count == null ? 1 : Integer.parseInt(count);
+    }
+
+    @Override
+    public @Nullable String groupId() {
+        return message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
+    }
+
+    @Override
+    public boolean isLive() {
+        return keeper.isLive(this);
+    }
+
+    @Override
+    public CompletableFuture<Void> acknowledge() {
+        return settled.compareAndSet(false, true) ? delete(channel.deletes) : settlement;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // delete() logs; a delete that fails brings the message again
+    public void acknowledgeLazily() {
+        if (settled.compareAndSet(false, true)) {
+            delete(channel.lazyDeletes);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // Void has no other value than null
+    private CompletableFuture<Void> delete(Batcher<String, Void> deletes) {
+        CompletableFuture<Void> deleted = deletes.add(receiptHandle());
+        settlement = deleted;
+        return deleted.whenComplete((done, failure) -> {
+            keeper.forget(this);
+            if (failure != null) {
+                LOG.warn("message {} will be delivered again: {}", messageId(), failure.toString());
+            }
+        });
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void has no other value than null
+    public void release(Duration after) {
+        if (settled.compareAndSet(false, true)) {
+            keeper.forget(this);
+            int seconds = (int) Math.min(after.toSeconds(), 43_200);
+            settlement = channel.visibility
+                    .add(new VisibilityChange(receiptHandle(), seconds))
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            LOG.debug("message {} comes back when its time-out ends", messageId(), failure);
+                        }
+                    });
+        }
+    }
+}

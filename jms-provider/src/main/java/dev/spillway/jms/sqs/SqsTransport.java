@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import dev.spillway.jms.destination.SpillwayDestination;
+import dev.spillway.jms.transport.Inbox;
+import dev.spillway.jms.transport.Lane;
+import dev.spillway.jms.transport.Transport;
+import jakarta.jms.JMSException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** One connection's use of SQS: its receivers, and the factory's grouped requests. */
+final class SqsTransport implements Transport {
+
+    /** How long closing waits for acknowledgements that the service doesn't answer. */
+    private static final long CLOSE_SECONDS = 5;
+
+    private final SqsAccess sqs;
+    private final Consumer<JMSException> onError;
+    private final Map<String, SharedReceiver> receivers = new HashMap<>();
+    private boolean running;
+
+    SqsTransport(SqsAccess sqs, Consumer<JMSException> onError) {
+        this.sqs = sqs;
+        this.onError = onError;
+    }
+
+    @Override
+    public CompletableFuture<Void> open(SpillwayDestination destination) {
+        return sqs.urls().find(destination.name()).<Void>thenApply(url -> null).exceptionallyCompose(failure -> {
+            JMSException exception = AwsErrors.of("looking up queue '" + destination.name() + "'", failure)
+                    .exception();
+            return CompletableFuture.failedFuture(exception);
+        });
+    }
+
+    @Override
+    public Lane lane(SpillwayDestination destination) {
+        return sqs.channel(destination.name()).sender.lane();
+    }
+
+    @Override
+    public synchronized Inbox inbox(SpillwayDestination destination) {
+        return receivers
+                .computeIfAbsent(destination.name(), queue -> {
+                    SharedReceiver receiver = sqs.receiver(queue, onError);
+                    if (running) {
+                        receiver.start();
+                    }
+                    return receiver;
+                })
+                .inbox();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        receivers.values().forEach(SharedReceiver::start);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        receivers.values().forEach(SharedReceiver::stop);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> close() {
+        running = false;
+        List<CompletableFuture<Void>> closing =
+                receivers.values().stream().map(SharedReceiver::close).toList();
+        receivers.clear();
+        return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the messages that one connection has received from one queue hidden for as long as they are waiting or being
+ * handled: each time half of its visibility time-out is over, it is extended, in batches.
+ */
+final class VisibilityKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VisibilityKeeper.class);
+
+    private final QueueChannel channel;
+    private final long timeoutNanos;
+    private final int timeoutSeconds;
+    private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
+    /** By delivery, when its visibility ends. A delivery that isn't here is not hidden by us any more. */
+    private final ConcurrentHashMap<SqsDelivery, Long> deadlines = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    VisibilityKeeper(QueueChannel channel, Duration timeout, ScheduledExecutorService timer, LongSupplier nanoTime) {
+        this.channel = channel;
+        this.timeoutNanos = timeout.toNanos();
+        this.timeoutSeconds = (int) timeout.toSeconds();
+        this.timer = timer;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Takes over a message that was received just now. */
+    void keep(SqsDelivery delivery) {
+        deadlines.put(delivery, nanoTime.getAsLong() + timeoutNanos);
+        schedule();
+    }
+
+    void forget(SqsDelivery delivery) {
+        deadlines.remove(delivery);
+    }
+
+    boolean isLive(SqsDelivery delivery) {
+        Long deadline = deadlines.get(delivery);
+        return deadline != null && nanoTime.getAsLong() - deadline < 0;
+    }
+
+    /** Complete when all that was acknowledged or released so far was answered. */
+    CompletableFuture<Void> settled() {
+        return CompletableFuture.allOf(deadlines.keySet().stream()
+                .filter(SqsDelivery::isSettled)
+                .map(SqsDelivery::settlement)
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // tick() fails in no way that it doesn't log
+            var ignored = timer.schedule(this::tick, timeoutNanos / 4, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tick() {
+        scheduled.set(false);
+        extendDue();
+        if (!deadlines.isEmpty()) {
+            schedule();
+        }
+    }
+
+    /** Extends what has less than half of its time left. */
+    void extendDue() {
+        long now = nanoTime.getAsLong();
+        List<SqsDelivery> due = new ArrayList<>();
+        for (var each : deadlines.entrySet()) {
+            long left = each.getValue() - now;
+            if (left <= 0 && !each.getKey().isSettled()) {
+                deadlines.remove(each.getKey());
+                LOG.warn(
+                        "message {} of queue {} may be delivered again: its visibility could not be extended in time",
+                        each.getKey().messageId(),
+                        channel.queue);
+            } else if (left <= timeoutNanos / 2) {
+                due.add(each.getKey());
+            }
+        }
+        if (!due.isEmpty()) {
+            extend(due, now);
+        }
+    }
+
+    private void extend(List<SqsDelivery> due, long now) {
+        List<VisibilityChange> changes = due.stream()
+                .map(delivery -> new VisibilityChange(delivery.receiptHandle(), timeoutSeconds))
+                .toList();
+        List<? extends CompletableFuture<?>> answers = channel.visibility.addAll(changes);
+        for (int i = 0; i < due.size(); i++) {
+            SqsDelivery delivery = due.get(i);
+            answers.get(i).whenComplete((done, failure) -> {
+                if (failure == null) {
+                    deadlines.computeIfPresent(delivery, (d, before) -> now + timeoutNanos);
+                } else {
+                    LOG.debug("extending the visibility of message {}", delivery.messageId(), failure);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.transport;
+
+import dev.spillway.mapping.MappedMessage;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One receive of one message. The transport hides the message from other receivers until it is acknowledged or
+ * released; the first of the two counts, what comes later does nothing.
+ */
+public interface Delivery {
+
+    /** Body, headers and properties. Decoded when first asked for. */
+    MappedMessage message();
+
+    /** The message's id as the service gave it. */
+    String messageId();
+
+    /** How often the message was received, this time included. */
+    int deliveryCount();
+
+    /** The group under which the service delivered it; {@code null} for none. */
+    @Nullable String groupId();
+
+    /** Whether it is still hidden from others. If not, another receiver may have it already. */
+    boolean isLive();
+
+    /** Removes the message; complete once the service has confirmed it. */
+    CompletableFuture<Void> acknowledge();
+
+    /** Removes the message some time soon, together with others. */
+    void acknowledgeLazily();
+
+    /** Gives the message back, to be received again after this time (whole seconds). */
+    void release(Duration after);
+}

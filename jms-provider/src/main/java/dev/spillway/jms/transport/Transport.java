@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.transport;
+
+import dev.spillway.jms.destination.SpillwayDestination;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One connection's way to the messaging service. Safe for use by any number of threads; no method blocks. Futures fail
+ * with the {@link jakarta.jms.JMSException} that the specification names for what went wrong.
+ */
+public interface Transport {
+
+    /**
+     * Complete once the destination is known to exist (where so configured: once it was made).
+     *
+     * <p>Fails with {@link jakarta.jms.InvalidDestinationException} if there is no such destination.
+     */
+    CompletableFuture<Void> open(SpillwayDestination destination);
+
+    /** A new lane: messages sent through one lane keep their order up to the service. */
+    Lane lane(SpillwayDestination destination);
+
+    /** A new consumer's place at a destination. It asks for messages only while the transport is started. */
+    Inbox inbox(SpillwayDestination destination);
+
+    /** Lets inboxes receive. */
+    void start();
+
+    /** Ends all receiving: polls are cancelled, and what was fetched and not handed out goes back at once. */
+    void stop();
+
+    /**
+     * Closes all inboxes. Complete once the acknowledgements given so far were answered, or after a few seconds if the
+     * service doesn't answer.
+     */
+    CompletableFuture<Void> close();
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Jakarta Messaging 3.1, section 6.2.7: acknowledgement. */
+interface AcknowledgementContract extends JmsFixture {
+
+    @ParameterizedTest
+    @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE})
+    default void what_was_received_is_gone_when_the_connection_has_closed(int mode) throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a", "b", "c");
+        Connection connection = connect("visibilityTimeout=2");
+        MessageConsumer consumer = connection.createSession(mode).createConsumer(queue);
+        for (int i = 0; i < 3; i++) {
+            assertThat(consumer.receive(SOON)).isNotNull();
+        }
+
+        connection.close();
+
+        assertThat(session().createConsumer(queue).receive(3_000)).isNull();
+    }
+
+    @Test
+    default void a_client_acknowledges_all_that_its_session_has_consumed() throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a", "b", "c");
+        Session session = session(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        consumer.receive(SOON);
+        consumer.receive(SOON);
+        Message last = consumer.receive(SOON);
+
+        last.acknowledge();
+        session.recover();
+
+        assertThat(consumer.receive(500)).isNull();
+    }
+
+    @Test
+    default void what_a_client_has_not_acknowledged_comes_back_after_recover() throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a", "b");
+        Session session = session(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        Set<String> first = bodies(consumer, 2);
+
+        session.recover();
+
+        Message again = consumer.receive(SOON);
+        assertThat(again.getJMSRedelivered()).isTrue();
+        assertThat(again.getIntProperty("JMSXDeliveryCount")).isEqualTo(2);
+        Set<String> second = bodies(consumer, 1);
+        second.add(again.getBody(String.class));
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    default void what_a_client_has_not_acknowledged_goes_to_others_when_its_session_closes() throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a", "b");
+        Session session = session(Session.CLIENT_ACKNOWLEDGE);
+        Set<String> first = bodies(session.createConsumer(queue), 2);
+
+        session.close();
+
+        assertThat(bodies(session().createConsumer(queue), 2)).isEqualTo(first);
+    }
+
+    @Test
+    default void acknowledging_in_a_closed_session_is_refused() throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a");
+        Session session = session(Session.CLIENT_ACKNOWLEDGE);
+        Message message = session.createConsumer(queue).receive(SOON);
+
+        session.close();
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(message::acknowledge)
+                .isInstanceOf(jakarta.jms.IllegalStateException.class);
+    }
+
+    private static Set<String> bodies(MessageConsumer consumer, int count) throws JMSException {
+        Set<String> bodies = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            bodies.add(consumer.receive(SOON).getBody(String.class));
+        }
+        return bodies;
+    }
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.IllegalStateRuntimeException;
+import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageFormatRuntimeException;
+import jakarta.jms.Queue;
+import org.junit.jupiter.api.Test;
+
+/** Jakarta Messaging 3.1: the simplified API. */
+interface ContextContract extends JmsFixture {
+
+    @Test
+    default void a_context_sends_and_receives_bodies() throws JMSException {
+        Queue queue = newQueue();
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+        JMSConsumer consumer = context.createConsumer(queue);
+
+        context.createProducer().send(queue, "text");
+        assertThat(consumer.receiveBody(String.class, SOON)).isEqualTo("text");
+
+        context.createProducer().send(queue, new byte[] {1, 2});
+        assertThat(consumer.receiveBody(byte[].class, SOON)).containsExactly(1, 2);
+
+        assertThat(consumer.receiveBodyNoWait(String.class)).isNull();
+    }
+
+    @Test
+    default void what_is_set_on_a_producer_is_set_on_its_messages() throws JMSException {
+        Queue queue = newQueue();
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+
+        context.createProducer()
+                .setProperty("region", "north")
+                .setProperty("weight", 2.5)
+                .setJMSCorrelationID("c-1")
+                .setJMSType("Order")
+                .setPriority(8)
+                .setJMSReplyTo(queue)
+                .send(queue, "order");
+        Message received = context.createConsumer(queue).receive(SOON);
+
+        assertThat(received.getStringProperty("region")).isEqualTo("north");
+        assertThat(received.getDoubleProperty("weight")).isEqualTo(2.5);
+        assertThat(received.getJMSCorrelationID()).isEqualTo("c-1");
+        assertThat(received.getJMSType()).isEqualTo("Order");
+        assertThat(received.getJMSPriority()).isEqualTo(8);
+        assertThat(received.getJMSReplyTo()).isEqualTo(queue);
+    }
+
+    @Test
+    default void a_body_asked_for_as_another_type_stays_for_the_next_receive() throws JMSException {
+        Queue queue = newQueue();
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+        JMSConsumer consumer = context.createConsumer(queue);
+        context.createProducer().send(queue, "a text");
+
+        assertThatThrownBy(() -> consumer.receiveBody(byte[].class, SOON))
+                .isInstanceOf(MessageFormatRuntimeException.class);
+
+        Message again = consumer.receive(SOON);
+        assertThat(again.getBody(String.class)).isEqualTo("a text");
+        assertThat(again.getJMSRedelivered()).isFalse();
+    }
+
+    @Test
+    default void a_context_that_doesnt_start_by_itself_delivers_after_start() throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "waiting");
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+        context.setAutoStart(false);
+        JMSConsumer consumer = context.createConsumer(queue);
+
+        assertThat(consumer.receive(300)).isNull();
+        context.start();
+
+        assertThat(consumer.receive(SOON)).isNotNull();
+    }
+
+    @Test
+    default void a_context_acknowledges_for_its_client() throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a", "b");
+        JMSContext context = context(JMSContext.CLIENT_ACKNOWLEDGE);
+        JMSConsumer consumer = context.createConsumer(queue);
+        consumer.receive(SOON);
+        consumer.receive(SOON);
+
+        context.acknowledge();
+        context.recover();
+
+        assertThat(consumer.receive(500)).isNull();
+    }
+
+    @Test
+    default void contexts_of_one_connection_close_it_with_the_last_of_them() throws JMSException {
+        Queue queue = newQueue();
+        JMSContext first = context(JMSContext.AUTO_ACKNOWLEDGE);
+        JMSContext second = first.createContext(JMSContext.CLIENT_ACKNOWLEDGE);
+
+        first.close();
+        second.createProducer().send(queue, "still open");
+        second.close();
+
+        assertThatThrownBy(() -> second.createProducer()).isInstanceOf(IllegalStateRuntimeException.class);
+        assertThatThrownBy(second::getClientID).isInstanceOf(IllegalStateRuntimeException.class);
+    }
+
+    @Test
+    default void failures_are_the_unchecked_ones_of_their_names() {
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+
+        assertThatThrownBy(() -> context.createProducer().send(context.createQueue("never-made"), "lost?"))
+                .isInstanceOf(InvalidDestinationRuntimeException.class);
+    }
+}

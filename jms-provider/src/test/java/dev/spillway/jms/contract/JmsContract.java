@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.contract;
+
+import dev.spillway.jms.SpillwayConnectionFactory;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** What a JMS application sees of the provider, whatever serves the queues. A subclass says where that is. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+abstract class JmsContract
+        implements MessageContract,
+                SendingContract,
+                ReceivingContract,
+                ListenerContract,
+                AcknowledgementContract,
+                LifecycleContract,
+                ContextContract,
+                RefusalContract {
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private SpillwayConnectionFactory byDefault;
+
+    /** The URI of the service under test. */
+    abstract String uri();
+
+    @Override
+    public SpillwayConnectionFactory factory(String... options) {
+        String query = String.join("&", options);
+        String separator = query.isEmpty() ? "" : uri().contains("?") ? "&" : "?";
+        SpillwayConnectionFactory factory = new SpillwayConnectionFactory(uri() + separator + query);
+        open.push(factory);
+        return factory;
+    }
+
+    private SpillwayConnectionFactory byDefault() {
+        if (byDefault == null) {
+            byDefault = factory();
+        }
+        return byDefault;
+    }
+
+    @Override
+    public Connection connect() throws JMSException {
+        return started(byDefault());
+    }
+
+    @Override
+    public Connection connect(String... options) throws JMSException {
+        return started(factory(options));
+    }
+
+    private Connection started(SpillwayConnectionFactory factory) throws JMSException {
+        Connection connection = factory.createConnection();
+        open.push(connection);
+        connection.start();
+        return connection;
+    }
+
+    @Override
+    public JMSContext context(int mode) {
+        JMSContext context = byDefault().createContext(mode);
+        open.push(context);
+        return context;
+    }
+
+    @Override
+    public Queue newQueue() throws JMSException {
+        try (JMSContext context = factory("createDestinations=true").createContext()) {
+            Queue queue = context.createQueue("contract-" + UUID.randomUUID());
+            context.createConsumer(queue).close();
+            return queue;
+        }
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}

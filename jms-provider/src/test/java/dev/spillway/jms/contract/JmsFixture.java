@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.contract;
+
+import dev.spillway.jms.SpillwayConnectionFactory;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+
+/** What the chapters of the contract stand on. What is opened here is closed after the test. */
+interface JmsFixture {
+
+    /** How long a message that is there takes to come at most, in milliseconds. */
+    long SOON = 10_000;
+
+    /** A factory for the service under test, with these further options. */
+    SpillwayConnectionFactory factory(String... options);
+
+    /** A started connection of the default factory. */
+    Connection connect() throws JMSException;
+
+    /** A started connection of a factory with these options. */
+    Connection connect(String... options) throws JMSException;
+
+    /** A context of the default factory. */
+    JMSContext context(int mode);
+
+    /** An empty queue of its own. */
+    Queue newQueue() throws JMSException;
+
+    default Session session(int mode) throws JMSException {
+        return connect().createSession(mode);
+    }
+
+    default Session session() throws JMSException {
+        return session(Session.AUTO_ACKNOWLEDGE);
+    }
+
+    /** Sends texts to a queue, over a connection of its own. */
+    default void given(Queue queue, String... texts) throws JMSException {
+        Session session = session();
+        for (String text : texts) {
+            session.createProducer(queue).send(session.createTextMessage(text));
+        }
+    }
+}

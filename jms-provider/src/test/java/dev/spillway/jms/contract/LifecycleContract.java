@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.Connection;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Jakarta Messaging 3.1, chapter 6: connections, sessions, and their ends. */
+interface LifecycleContract extends JmsFixture {
+
+    private static Duration timeOf(AutoCloseable call) throws Exception {
+        long before = System.nanoTime();
+        call.close();
+        return Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    @Test
+    default void close_returns_within_a_second_while_consumers_wait_in_long_polls() throws Exception {
+        Connection connection = connect();
+        List<CompletableFuture<Object>> waiting = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            MessageConsumer consumer = connection.createSession().createConsumer(newQueue());
+            waiting.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return consumer.receive();
+                        } catch (JMSException e) {
+                            return e;
+                        }
+                    },
+                    task -> new Thread(task).start()));
+        }
+        Session listening = connection.createSession();
+        listening.createConsumer(newQueue()).setMessageListener(message -> {});
+        org.awaitility.Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+
+        assertThat(timeOf(connection)).isLessThan(Duration.ofSeconds(1));
+
+        assertThat(waiting)
+                .allSatisfy(each ->
+                        assertThat(each).succeedsWithin(Duration.ofSeconds(1)).isNull());
+    }
+
+    @Test
+    default void closing_one_consumer_leaves_the_others_receiving() throws Exception {
+        Queue queue = newQueue();
+        Session session = session();
+        MessageConsumer first = session.createConsumer(queue);
+        MessageConsumer second = session.createConsumer(queue);
+        assertThat(first.receive(100)).isNull();
+
+        assertThat(timeOf(first)).isLessThan(Duration.ofSeconds(1));
+
+        given(queue, "for the second");
+        assertThat(second.receive(SOON)).isNotNull();
+    }
+
+    @Test
+    default void closed_objects_refuse_use_and_closing_again_does_nothing() throws JMSException {
+        Queue queue = newQueue();
+        Connection connection = connect();
+        Session session = connection.createSession();
+        MessageProducer producer = session.createProducer(queue);
+        MessageConsumer consumer = session.createConsumer(queue);
+
+        connection.close();
+        connection.close();
+        session.close();
+        producer.close();
+        consumer.close();
+
+        assertThatThrownBy(connection::createSession).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(connection::start).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(session::createTextMessage).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> session.createConsumer(queue)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(producer::getPriority).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> consumer.receive(1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void a_client_id_is_set_before_the_connection_is_used() throws JMSException {
+        Connection connection = factory().createConnection();
+        try {
+            connection.setClientID("shipping");
+
+            assertThat(connection.getClientID()).isEqualTo("shipping");
+            assertThatThrownBy(() -> connection.setClientID("another")).isInstanceOf(IllegalStateException.class);
+        } finally {
+            connection.close();
+        }
+        Connection used = connect();
+        assertThatThrownBy(() -> used.setClientID("late")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void the_connection_says_what_it_is() throws JMSException {
+        assertThat(connect().getMetaData().getJMSVersion()).isEqualTo("3.1");
+        assertThat(connect().getMetaData().getJMSProviderName()).isEqualTo("Spillway");
+    }
+
+    @Test
+    default void a_factory_serves_again_after_its_last_connection_has_closed() throws JMSException {
+        Queue queue = newQueue();
+        var factory = factory();
+        for (int i = 0; i < 3; i++) {
+            try (Connection connection = factory.createConnection()) {
+                Session session = connection.createSession();
+                session.createProducer(queue).send(session.createTextMessage("n" + i));
+            }
+        }
+
+        assertThat(session().createConsumer(queue).receive(SOON)).isNotNull();
+    }
+}
