@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.http.HttpEndpoint;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -101,11 +101,11 @@ class SdkRoundTripTest {
 
     static Stream<Arguments> modeledErrors() throws Exception {
         String model = "software/amazon/awssdk/services/sqs/model/";
-        try (JarFile jar = new JarFile(new File(SqsException.class
+        try (JarFile jar = new JarFile(Path.of(SqsException.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
-                .toURI()))) {
+                .toURI()).toFile()) {
             List<String> names = jar.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.startsWith(model) && name.endsWith("Exception.class"))
