@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs.operation;
+
+import dev.spillway.artemis.store.MessageQueue;
+import dev.spillway.artemis.store.NewMessage;
+import dev.spillway.artemis.store.QueueSettings;
+import dev.spillway.artemis.store.QueueStore;
+import dev.spillway.artemis.store.Receipt;
+import dev.spillway.artemis.store.ReceivedMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A store of one queue whose answers the test gives: for states and faults that a broker can't be brought to. */
+final class StoreStub implements QueueStore, MessageQueue {
+
+    long inFlight;
+    CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
+    CompletableFuture<List<ReceivedMessage>> received = new CompletableFuture<>();
+    int askedFor;
+    final List<Integer> batches = new ArrayList<>();
+    final List<Receipt> madeVisible = new ArrayList<>();
+
+    @Override
+    public Optional<MessageQueue> find(String name) {
+        return Optional.of(this);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of(name());
+    }
+
+    @Override
+    public CompletableFuture<MessageQueue> create(String name, QueueSettings settings) {
+        return CompletableFuture.completedFuture(this);
+    }
+
+    @Override
+    public CompletableFuture<Void> delete(String name) {
+        return stored;
+    }
+
+    @Override
+    public String name() {
+        return "orders";
+    }
+
+    @Override
+    public QueueSettings settings() {
+        return new QueueSettings(Map.of(), Map.of(), 0, 0, 0, null);
+    }
+
+    @Override
+    public CompletableFuture<Void> update(QueueSettings settings) {
+        return stored;
+    }
+
+    @Override
+    public CompletableFuture<Void> send(List<NewMessage> messages) {
+        batches.add(messages.size());
+        return stored;
+    }
+
+    @Override
+    public CompletableFuture<List<ReceivedMessage>> receive(int max, long visibilityMillis, long waitMillis) {
+        askedFor = max;
+        return received;
+    }
+
+    @Override
+    public CompletableFuture<Void> delete(List<Receipt> receipts) {
+        batches.add(receipts.size());
+        return stored;
+    }
+
+    @Override
+    public boolean changeVisibility(Receipt receipt, long visibilityMillis) {
+        if (visibilityMillis == 0) {
+            madeVisible.add(receipt);
+        }
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Void> purge() {
+        return stored;
+    }
+
+    @Override
+    public Counts counts() {
+        return new Counts(0, inFlight, 0);
+    }
+}
