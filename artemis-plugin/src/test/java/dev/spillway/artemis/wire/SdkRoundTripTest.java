@@ -102,10 +102,11 @@ class SdkRoundTripTest {
     static Stream<Arguments> modeledErrors() throws Exception {
         String model = "software/amazon/awssdk/services/sqs/model/";
         try (JarFile jar = new JarFile(Path.of(SqsException.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI()).toFile()) {
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toFile())) {
             List<String> names = jar.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.startsWith(model) && name.endsWith("Exception.class"))
