@@ -147,7 +147,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseab
         if (current == null) {
             try {
                 Configuration configuration = Configuration.of(parsedUri, set);
-                current = new SharedSqs(source(configuration), givenClient == null, configuration.sqs());
+                current = new SharedSqs(source(configuration), configuration.sqs());
             } catch (IllegalArgumentException e) {
                 JMSException refused = new JMSException(e.getMessage());
                 refused.initCause(e);
@@ -161,7 +161,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseab
     private ClientSource source(Configuration configuration) {
         SqsAsyncClient given = givenClient;
         if (given != null) {
-            return () -> given;
+            return ClientSource.given(given);
         }
         Location location = configuration.location();
         String data = configuration.data();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -30,7 +32,12 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 public interface ClientSource {
 
     /** @throws JMSException if there can be no client; the message says what is missing */
-    SqsAsyncClient open() throws JMSException;
+    OpenClient open() throws JMSException;
+
+    /** A client that the application gave, and closes. */
+    static ClientSource given(SqsAsyncClient client) {
+        return () -> new OpenClient(client, () -> {});
+    }
 
     /** Amazon SQS, with the SDK's default region and credentials where none are given. */
     static ClientSource aws(@Nullable String region, @Nullable AccessKey key) {
@@ -74,11 +81,12 @@ public interface ClientSource {
                 if (!providers.hasNext()) {
                     throw new JMSException(MISSING);
                 }
-                return providers
+                SqsAsyncClient client = providers
                         .next()
                         .region(region == null ? Region.US_EAST_1 : Region.of(region))
                         .endpointOverride(URI.create("spillway:embedded?data=" + folder))
                         .build();
+                return new OpenClient(client, client::close);
             } catch (ServiceConfigurationError | LinkageError e) {
                 JMSException missing = new JMSException(MISSING + " (" + e + ")");
                 missing.initCause(e);
@@ -89,18 +97,34 @@ public interface ClientSource {
         };
     }
 
+    int MAX_CONNECTIONS = 512;
+
     /** What an application without the plugin is told. */
     String MISSING = "spillway:embedded needs the broker on the class path: add dev.spillway:artemis-plugin and"
             + " org.apache.artemis:artemis-server";
 
-    private static SqsAsyncClient build(SqsAsyncClientBuilder builder) throws JMSException {
+    private static OpenClient build(SqsAsyncClientBuilder builder) throws JMSException {
+        SdkEventLoopGroup eventLoops = SdkEventLoopGroup.builder().build();
         try {
             // polls wait 20 s with a connection each; the SDK's 50 would leave none for sends
-            return builder.httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(512))
+            SqsAsyncClient client = builder.httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                            .eventLoopGroup(eventLoops)
+                            .maxConcurrency(MAX_CONNECTIONS))
                     .build();
+            return new OpenClient(client, () -> {
+                client.close();
+                shutDown(eventLoops);
+            });
         } catch (SdkException e) {
+            shutDown(eventLoops);
             throw failed("there can be no SQS client: " + e.getMessage(), e);
         }
+    }
+
+    /** Without the SDK's wait of two seconds for tasks that could still come. */
+    private static void shutDown(SdkEventLoopGroup eventLoops) {
+        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // the threads are daemons
+        var ignored = eventLoops.eventLoopGroup().shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
     }
 
     private static JMSException failed(String text, Exception cause) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
  */
 final class ReceiveCall {
+
+    /** How long a request is young. */
+    private static final Duration GRACE = Duration.ofMillis(250);
 
     private final SqsAsyncClient client;
     private final QueueUrls urls;
@@ -51,6 +56,8 @@ final class ReceiveCall {
 
         private final int max;
         private final int waitSeconds;
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
+        private long startedAt;
         private boolean cancelled;
         private @Nullable CompletableFuture<ReceiveMessageResponse> running;
 
@@ -68,6 +75,7 @@ final class ReceiveCall {
         }
 
         CompletableFuture<List<SqsDelivery>> start() {
+            startedAt = System.nanoTime();
             return urls.find(channel.queue)
                     .thenCompose(this::send)
                     .thenApply(response -> response.messages().stream()
@@ -92,8 +100,31 @@ final class ReceiveCall {
             return call;
         }
 
-        /** Ends the request. What it would have brought is lost to us until its visibility time-out is over. */
-        void cancel() {
+        /** Complete when all that the request brought was seen to, or when it was cancelled. */
+        CompletableFuture<Void> end() {
+            return ended;
+        }
+
+        /** All that it brought was seen to. */
+        void hasEnded() {
+            ended.complete(null);
+        }
+
+        /**
+         * Ends the request. One that has waited is cancelled: its queue is empty. One that was just sent gets the time
+         * to answer, as the messages that it may already have taken would be hidden until their time-out.
+         */
+        void leave(ScheduledExecutorService timer) {
+            long left = GRACE.toNanos() - (System.nanoTime() - startedAt);
+            if (left <= 0) {
+                cancel();
+            } else {
+                @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // cancel() doesn't fail
+                var ignored = timer.schedule(this::cancel, left, TimeUnit.NANOSECONDS);
+            }
+        }
+
+        private void cancel() {
             CompletableFuture<ReceiveMessageResponse> call;
             synchronized (this) {
                 cancelled = true;
@@ -102,6 +133,7 @@ final class ReceiveCall {
             if (call != null) {
                 call.cancel(true);
             }
+            hasEnded();
         }
     }
 }

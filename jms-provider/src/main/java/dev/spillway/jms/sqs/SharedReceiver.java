@@ -49,6 +49,9 @@ final class SharedReceiver {
     private final Set<Request> waiting = new LinkedHashSet<>();
     private final Deque<SqsDelivery> buffer = new ArrayDeque<>();
     private final Set<ReceiveCall.Poll> polls = new HashSet<>();
+    /** Polls that nobody waits for any more. */
+    private final Set<CompletableFuture<Void>> leaving = new HashSet<>();
+
     private int askedFor;
     private int pollers = 1;
     private boolean running;
@@ -190,16 +193,20 @@ final class SharedReceiver {
         giveBack();
     }
 
+    /** Complete when the polls have ended and all acknowledgements and releases were answered. */
     CompletableFuture<Void> close() {
         List<ConsumerInbox> open;
+        List<CompletableFuture<Void>> ending;
         synchronized (lock) {
             running = false;
             open = List.copyOf(inboxes);
         }
         open.forEach(ConsumerInbox::close);
-        giveBack();
+        synchronized (lock) {
+            ending = List.copyOf(leaving);
+        }
         channel.lazyDeletes.hurry();
-        return keeper.settled();
+        return CompletableFuture.allOf(ending.toArray(CompletableFuture[]::new)).thenCompose(ended -> keeper.settled());
     }
 
     /** Ends the polls and makes visible what was fetched and not handed out. */
@@ -208,13 +215,15 @@ final class SharedReceiver {
         List<SqsDelivery> unused;
         synchronized (lock) {
             ending = List.copyOf(polls);
+            leaving.removeIf(CompletableFuture::isDone);
+            ending.forEach(poll -> leaving.add(poll.end()));
             polls.clear();
             askedFor = 0;
             unused = List.copyOf(buffer);
             buffer.clear();
         }
+        ending.forEach(poll -> poll.leave(timer));
         unused.forEach(delivery -> delivery.release(Duration.ZERO));
-        ending.forEach(ReceiveCall.Poll::cancel);
     }
 
     private @Nullable SqsDelivery takeLive() {
@@ -311,6 +320,7 @@ final class SharedReceiver {
         } else if (wanted && failure != null && !(AwsErrors.unwrap(failure) instanceof CancellationException)) {
             failed(asker, AwsErrors.of("receiving from queue '" + channel.queue + "'", failure));
         }
+        poll.hasEnded();
         if (asker != null) {
             asker.complete(null);
         }

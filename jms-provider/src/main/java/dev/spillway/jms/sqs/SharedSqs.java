@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
  * The client that a factory's connections share: opened with the first connection, closed some seconds after the last
@@ -21,20 +20,17 @@ public final class SharedSqs implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final ClientSource source;
-    private final boolean owned;
     private final SqsSettings settings;
     private @Nullable Opened opened;
     private int users;
     private boolean closed;
 
-    private record Opened(SqsAsyncClient client, SqsAccess access, ScheduledExecutorService timer) {}
+    private record Opened(OpenClient client, SqsAccess access, ScheduledExecutorService timer) {}
 
     private @Nullable ScheduledFuture<?> closing;
 
-    /** @param owned whether to close the client; one that the application gave is the application's to close */
-    public SharedSqs(ClientSource source, boolean owned, SqsSettings settings) {
+    public SharedSqs(ClientSource source, SqsSettings settings) {
         this.source = source;
-        this.owned = owned;
         this.settings = settings;
     }
 
@@ -45,13 +41,13 @@ public final class SharedSqs implements AutoCloseable {
         }
         Opened current = opened;
         if (current == null) {
-            SqsAsyncClient client = source.open();
+            OpenClient client = source.open();
             ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "spillway-timer");
                 thread.setDaemon(true);
                 return thread;
             });
-            current = new Opened(client, new SqsAccess(client, settings, timer), timer);
+            current = new Opened(client, new SqsAccess(client.client(), settings, timer), timer);
             opened = current;
         }
         if (closing != null) {
@@ -81,9 +77,7 @@ public final class SharedSqs implements AutoCloseable {
         closing = null;
         if (current != null) {
             current.timer().shutdownNow();
-            if (owned) {
-                current.client().close();
-            }
+            current.client().close().run();
         }
     }
 

@@ -27,6 +27,7 @@ final class SqsDelivery implements Delivery {
     private final QueueChannel channel;
     private final VisibilityKeeper keeper;
     private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile boolean released;
     private volatile CompletableFuture<Void> settlement = CompletableFuture.completedFuture(null);
     private @Nullable MappedMessage decoded;
 
@@ -47,6 +48,10 @@ final class SqsDelivery implements Delivery {
 
     boolean isSettled() {
         return settled.get();
+    }
+
+    boolean isReleased() {
+        return released;
     }
 
     @Override
@@ -143,11 +148,12 @@ final class SqsDelivery implements Delivery {
     @SuppressWarnings("NullAway") // Void has no other value than null
     public void release(Duration after) {
         if (settled.compareAndSet(false, true)) {
-            keeper.forget(this);
+            released = true;
             int seconds = (int) Math.min(after.toSeconds(), 43_200);
             settlement = channel.visibility
                     .add(new VisibilityChange(receiptHandle(), seconds))
                     .whenComplete((done, failure) -> {
+                        keeper.forget(this);
                         if (failure != null) {
                             LOG.debug("message {} comes back when its time-out ends", messageId(), failure);
                         }

@@ -51,7 +51,7 @@ final class VisibilityKeeper {
 
     boolean isLive(SqsDelivery delivery) {
         Long deadline = deadlines.get(delivery);
-        return deadline != null && nanoTime.getAsLong() - deadline < 0;
+        return deadline != null && !delivery.isSettled() && nanoTime.getAsLong() - deadline < 0;
     }
 
     /** Complete when all that was acknowledged or released so far was answered. */
@@ -89,7 +89,7 @@ final class VisibilityKeeper {
                         "message {} of queue {} may be delivered again: its visibility could not be extended in time",
                         each.getKey().messageId(),
                         channel.queue);
-            } else if (left <= timeoutNanos / 2) {
+            } else if (left <= timeoutNanos / 2 && !each.getKey().isReleased()) {
                 due.add(each.getKey());
             }
         }

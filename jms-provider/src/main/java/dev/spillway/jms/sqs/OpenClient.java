@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * A client and what closes it.
+ *
+ * @param client the client
+ * @param close frees what the client holds; nothing if the client is the application's
+ */
+record OpenClient(SqsAsyncClient client, Runnable close) {}
