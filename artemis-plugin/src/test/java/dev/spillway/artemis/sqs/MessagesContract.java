@@ -268,7 +268,7 @@ abstract class MessagesContract extends SqsContract {
         send(url, "msg");
 
         assertThat(done(waiting).messages()).extracting(Message::body).containsExactly("msg");
-        assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -278,7 +278,7 @@ abstract class MessagesContract extends SqsContract {
 
         assertThat(poll(url)).isEmpty();
 
-        assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
+        assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
     }
 
     @Test
@@ -288,7 +288,7 @@ abstract class MessagesContract extends SqsContract {
 
         assertThat(poll(url, request -> request.waitTimeSeconds(0))).isEmpty();
 
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

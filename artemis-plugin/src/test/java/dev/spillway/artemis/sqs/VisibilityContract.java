@@ -104,11 +104,11 @@ abstract class VisibilityContract extends SqsContract {
     void a_change_extends_the_time_that_a_message_is_hidden() {
         String url = queue();
         send(url, "msg");
-        Message message = receive(url, request -> request.visibilityTimeout(1));
+        Message message = receive(url, request -> request.visibilityTimeout(3));
 
         done(change(url, message, 60));
 
-        assertThat(poll(url, request -> request.waitTimeSeconds(2))).isEmpty();
+        assertThat(poll(url, request -> request.waitTimeSeconds(4))).isEmpty();
     }
 
     @Test
