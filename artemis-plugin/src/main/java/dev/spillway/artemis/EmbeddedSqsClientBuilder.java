@@ -64,6 +64,7 @@ public final class EmbeddedSqsClientBuilder implements SqsAsyncClientBuilder {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // As the SDK declares it.
     public SqsAsyncClientBuilder httpClientBuilder(SdkAsyncHttpClient.Builder client) {
         throw meaningless("httpClientBuilder");
     }

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 public final class HttpEndpoint implements AutoCloseable {
 
     /**
-     * SQS admits 1 MiB of payload in a request; JSON may spell each byte of it as six ({@code \u0041}), and base64, names
+     * SQS admits 1 MiB of payload in a request; JSON may spell each byte of it as six, and base64, names
      * and receipt handles come on top.
      */
     static final int MAX_BODY = 8 << 20;

@@ -31,6 +31,8 @@ public enum QueueAttribute {
 
     private final String awsName;
     private final @Nullable String defaultValue;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A function without a state.
     private final Function<String, @Nullable Object> reader;
 
     QueueAttribute(String awsName, @Nullable String defaultValue, Function<String, @Nullable Object> reader) {
@@ -87,6 +89,6 @@ public enum QueueAttribute {
     }
 
     private static @Nullable Object bool(String value) {
-        return value.equals("true") || value.equals("false") ? Boolean.valueOf(value) : null;
+        return (value.equals("true") || value.equals("false")) ? Boolean.valueOf(value) : null;
     }
 }

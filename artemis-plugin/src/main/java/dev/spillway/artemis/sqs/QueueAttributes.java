@@ -105,7 +105,7 @@ public record QueueAttributes(
         new TreeMap<>(given).forEach((name, value) -> {
             QueueAttribute attribute = named(name, value);
             String mine = effective.get(attribute);
-            boolean equal = value.isEmpty() && attribute.isRemovable()
+            boolean equal = (value.isEmpty() && attribute.isRemovable())
                     ? mine == null
                     : mine != null && attribute.read(value).equals(attribute.read(mine));
             if (!equal) {

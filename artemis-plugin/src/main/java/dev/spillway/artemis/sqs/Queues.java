@@ -92,6 +92,7 @@ public final class Queues {
     }
 
     /** The attributes are read again only when the settings are other ones: requests of one queue share a reading. */
+    @SuppressWarnings("ReferenceEquality") // The store gives one object until the settings change.
     private QueueAttributes attributes(MessageQueue queue) {
         QueueSettings settings = queue.settings();
         Parsed known = parsed.get(queue.name());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -70,7 +71,7 @@ public final class Main {
         }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress("127.0.0.1", jmsPort));
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), jmsPort));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "can't listen for JMS clients on 127.0.0.1:" + jmsPort + ": " + e.getMessage()

@@ -39,7 +39,7 @@ final class CreateQueue implements Operation<CreateQueueRequest, CreateQueueResp
 
         Optional<SqsQueue> existing = queues.find(name);
         if (existing.isPresent()) {
-            existing.get().attributes().requireEqual(given);
+            existing.orElseThrow().attributes().requireEqual(given);
             return CompletableFuture.completedFuture(answer);
         }
         String redrive = attributes.get(QueueAttribute.REDRIVE_POLICY.awsName());

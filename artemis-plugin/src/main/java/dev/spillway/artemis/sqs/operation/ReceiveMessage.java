@@ -36,6 +36,7 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
         this.clock = clock;
     }
 
+    @SuppressWarnings("deprecation") // Older SDKs ask by AttributeNames.
     @Override
     public CompletableFuture<ReceiveMessageResponse> call(ReceiveMessageRequest request, Caller caller) {
         SqsQueue queue = queues.at(request.queueUrl());
