@@ -5,7 +5,7 @@ import dev.spillway.samples.ledger.RunResult;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** What was seen, in one sentence a run, whichever way the figures fall. */
+/** What was seen, in three sentences that hold whichever way the figures fall. */
 public final class ClosingSentence {
 
     private ClosingSentence() {}
@@ -13,8 +13,7 @@ public final class ClosingSentence {
     public static String of(RunResult direct, RunResult queued) {
         return String.format(
                 Locale.ROOT,
-                "During the spike the direct buyer %s%s.%n"
-                        + "Through the queue the buyer %s; %s, and the backlog was %s.",
+                "During the spike the direct buyer %s%s.%nThrough the queue the buyer %s.%n%s; the backlog was %s.",
                 answered(direct.ofSpike()),
                 shippedAnyway(direct),
                 answered(queued.ofSpike()),
@@ -29,7 +28,7 @@ public final class ClosingSentence {
         OptionalLong p99 = spike.responseTimes().p99();
         return p99.isEmpty()
                 ? refused + " orders and accepted none"
-                : refused + " orders, 99% of those it accepted answered within " + Figures.millis(p99);
+                : refused + " orders and answered 99% of those it accepted within " + Figures.millis(p99);
     }
 
     private static String shippedAnyway(RunResult run) {
@@ -39,7 +38,7 @@ public final class ClosingSentence {
 
     private static String kept(RunResult run) {
         return (run.lost() == 0
-                        ? "none was lost"
+                        ? "None was lost"
                         : Figures.count(run.lost()) + (run.lost() == 1 ? " was lost" : " were lost"))
                 + ", "
                 + (run.duplicates() == 0 ? "none shipped twice" : Figures.count(run.duplicates()) + " shipped twice");

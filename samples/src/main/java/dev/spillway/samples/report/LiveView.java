@@ -21,7 +21,7 @@ public final class LiveView implements Consumer<Sample> {
     private final PrintStream out;
     private final boolean terminal;
     private long due;
-    private @Nullable Sample shown;
+    private @Nullable Sample latest;
 
     public LiveView(PrintStream out, boolean terminal) {
         this.out = out;
@@ -46,21 +46,31 @@ public final class LiveView implements Consumer<Sample> {
 
     @Override
     public void accept(Sample sample) {
-        Sample last = shown;
-        if (terminal && last != null && !last.phase().equals(sample.phase())) {
-            out.print(ERASE_LINE + line(last) + System.lineSeparator());
+        Sample previous = latest;
+        latest = sample;
+        if (terminal && previous != null && !previous.phase().equals(sample.phase())) {
+            leave(previous);
         } else if (sample.nanos() < due) {
             return;
         }
         due = sample.nanos() - sample.nanos() % step() + step();
-        shown = sample;
-        out.print(terminal ? ERASE_LINE + line(sample) : line(sample) + System.lineSeparator());
-        out.flush();
+        if (terminal) {
+            out.print(ERASE_LINE + line(sample));
+            out.flush();
+        } else {
+            leave(sample);
+        }
     }
 
-    /** Leaves the last line standing. */
+    /** Leaves the run's last line standing. */
     public void end() {
-        out.println();
+        if (latest != null) {
+            leave(latest);
+        }
+    }
+
+    private void leave(Sample sample) {
+        out.println(terminal ? ERASE_LINE + line(sample) : line(sample));
     }
 
     private long step() {

@@ -3,6 +3,7 @@ package dev.spillway.samples.spike;
 
 import dev.spillway.samples.buying.DirectCall;
 import dev.spillway.samples.buying.ShippingGateway;
+import dev.spillway.samples.ledger.Ledger;
 import dev.spillway.samples.shipping.ShippingServer;
 import dev.spillway.samples.shipping.Warehouse;
 
@@ -12,7 +13,8 @@ final class DirectWiring implements Wiring {
     private final ShippingServer shipping;
     private final SpikeScenario scenario;
 
-    DirectWiring(SpikeScenario scenario, Warehouse warehouse) {
+    /** @param ledger not needed: shipping knows its own depth */
+    DirectWiring(SpikeScenario scenario, Warehouse warehouse, Ledger ledger) {
         this.scenario = scenario;
         this.shipping = new ShippingServer(warehouse, scenario.atOnce(), scenario.backlog());
     }

@@ -13,18 +13,18 @@ import jakarta.jms.JMSException;
 /** The buying service sends to a queue, and shipping listens to it. */
 final class QueueWiring implements Wiring {
 
-    static final String QUEUE = "orders";
-
     private final Ledger ledger;
+    private final String queue;
     private final Connection buying;
     private final ShippingListeners shipping;
 
-    QueueWiring(ConnectionFactory factory, SpikeScenario scenario, Warehouse warehouse, Ledger ledger)
+    QueueWiring(ConnectionFactory factory, SpikeScenario scenario, String queue, Warehouse warehouse, Ledger ledger)
             throws JMSException {
         this.ledger = ledger;
+        this.queue = queue;
         this.buying = factory.createConnection();
         try {
-            this.shipping = ShippingListeners.start(factory, QUEUE, warehouse, scenario.atOnce());
+            this.shipping = ShippingListeners.start(factory, queue, warehouse, scenario.atOnce());
         } catch (JMSException e) {
             buying.close();
             throw e;
@@ -33,7 +33,7 @@ final class QueueWiring implements Wiring {
 
     @Override
     public ShippingGateway connect() throws JMSException {
-        return new QueueSend(buying, QUEUE);
+        return new QueueSend(buying, queue);
     }
 
     @Override

@@ -24,8 +24,6 @@ import java.util.function.Consumer;
 final class SpikeRun {
 
     private static final Duration SAMPLE_EVERY = Duration.ofMillis(50);
-    /** After the last shipment a run listens on for so long, for shipments that should not come. */
-    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     private final SpikeScenario scenario;
     private final List<Order> orders;
@@ -41,7 +39,7 @@ final class SpikeRun {
     /** Connects the two services. */
     @FunctionalInterface
     interface WiringFactory {
-        Wiring open(Warehouse warehouse, Ledger ledger) throws Exception;
+        Wiring open(SpikeScenario scenario, Warehouse warehouse, Ledger ledger) throws Exception;
     }
 
     RunResult run(String name, WiringFactory factory) throws Exception {
@@ -51,7 +49,7 @@ final class SpikeRun {
                 new Warehouse(scenario.serviceTime(), order -> ledger.shipped(new Shipment(order.id(), clock.nanos())));
         List<Sample> samples = new CopyOnWriteArrayList<>();
         ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
-        try (Wiring wiring = factory.open(warehouse, ledger);
+        try (Wiring wiring = factory.open(scenario, warehouse, ledger);
                 BuyingService buying = new BuyingService(gateways(wiring), ledger, clock)) {
             List<Long> arrivals = scenario.schedule().arrivals();
             clock.start();
@@ -64,7 +62,7 @@ final class SpikeRun {
                 throw new IllegalStateException("The sampler did not end within 5 s");
             }
             sample(clock, ledger, wiring, samples);
-            Thread.sleep(SETTLE.toMillis());
+            Thread.sleep(scenario.settle().toMillis());
         } finally {
             sampler.shutdownNow();
         }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param requestThreads the buying service's threads
  * @param drainLimit how long after the last arrival the run waits for answers and shipments; what is missing then counts as
  *     unanswered and lost
+ * @param settle how long the run listens on after the last shipment, for shipments that should not come
  */
 record SpikeScenario(
         ArrivalSchedule schedule,
@@ -25,7 +26,8 @@ record SpikeScenario(
         int backlog,
         Duration timeout,
         int requestThreads,
-        Duration drainLimit) {
+        Duration drainLimit,
+        Duration settle) {
 
     /**
      * Shipping can do 10 / 50 ms = 200 orders a second: twenty times what usually comes, a fifth of the spike. Two seconds of
@@ -44,7 +46,24 @@ record SpikeScenario(
             100,
             Duration.ofSeconds(2),
             200,
-            Duration.ofSeconds(45));
+            Duration.ofSeconds(45),
+            Duration.ofSeconds(1));
+
+    /**
+     * What goes before each run, uncounted, so that the runs show services that have been up for a while and not a JVM that
+     * compiles: as many orders a second as in a spike, and shipping keeps up.
+     */
+    SpikeScenario warmUp() {
+        return new SpikeScenario(
+                new ArrivalSchedule(List.of(new Phase("warm-up", 1_000, Duration.ofMillis(1_500)))),
+                atOnce,
+                Duration.ofMillis(1),
+                backlog,
+                timeout,
+                requestThreads,
+                drainLimit,
+                Duration.ZERO);
+    }
 
     /** Orders a second that shipping can handle. */
     double capacity() {

@@ -27,7 +27,7 @@ class SpikeRunTest {
 
     @Test
     void called_directly_shipping_keeps_what_it_took_and_turns_the_rest_away() throws Exception {
-        RunResult run = run(SCENARIO, "direct", (warehouse, ledger) -> new DirectWiring(SCENARIO, warehouse));
+        RunResult run = run(SCENARIO, "direct", DirectWiring::new);
 
         assertThat(run.offered()).isEqualTo(120);
         assertThat(run.unanswered()).isZero();
@@ -40,7 +40,7 @@ class SpikeRunTest {
     void an_order_whose_caller_stopped_waiting_is_shipped_though_refused() throws Exception {
         SpikeScenario impatient = scenario(Duration.ofMillis(10));
 
-        RunResult run = run(impatient, "direct", (warehouse, ledger) -> new DirectWiring(impatient, warehouse));
+        RunResult run = run(impatient, "direct", DirectWiring::new);
 
         assertThat(run.refused(Refusal.TIMED_OUT)).isPositive();
         assertThat(run.shippedThoughRefused()).isPositive();
@@ -53,7 +53,8 @@ class SpikeRunTest {
             RunResult run = run(
                     SCENARIO,
                     "decoupled",
-                    (warehouse, ledger) -> new QueueWiring(broker.connectionFactory(), SCENARIO, warehouse, ledger));
+                    (scenario, warehouse, ledger) ->
+                            new QueueWiring(broker.connectionFactory(), scenario, "orders", warehouse, ledger));
 
             assertThat(run.accepted()).isEqualTo(120);
             assertThat(run.shipped()).isEqualTo(120);
@@ -80,6 +81,7 @@ class SpikeRunTest {
                 4,
                 timeout,
                 20,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Duration.ofMillis(200));
     }
 }

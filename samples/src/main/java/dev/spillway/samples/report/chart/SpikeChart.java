@@ -99,7 +99,14 @@ public final class SpikeChart {
     private void responseTimes(Panel panel) {
         panel.frame("Buyer's response time, accepted orders (dots) and their median (lines)", spike, SpikeChart::time);
         double middle = panel.at((spike.from() + spike.to()) / 2e9, 1).x();
-        panel.surface().text(new Point(middle, panel.top() + 16), Anchor.MIDDLE, spike.name(), 13, true, 0x8A6D00);
+        panel.surface()
+                .text(
+                        new Point(middle, panel.top() + panel.height() - 10),
+                        Anchor.MIDDLE,
+                        spike.name(),
+                        13,
+                        true,
+                        0x8A6D00);
         for (Series series : runs) {
             for (Value value : series.responseTimes()) {
                 panel.surface().dot(panel.at(value.seconds(), value.value()), 2, series.colour(), 0.25);
@@ -120,18 +127,23 @@ public final class SpikeChart {
             outline.add(panel.at(0, 0));
             panel.surface().area(outline, series.colour(), 0.12);
             panel.surface().line(line, series.colour(), 2.5);
-            depth.stream().max(Comparator.comparingDouble(Value::value)).ifPresent(peak -> {
-                Point at = panel.at(peak.seconds(), peak.value());
-                panel.surface()
+            labelPeak(panel, series, depth);
+        }
+    }
+
+    /** Beside the last moment at which it was the deepest. */
+    private static void labelPeak(Panel panel, Series series, List<Value> depth) {
+        depth.stream()
+                .max(Comparator.comparingDouble(Value::value).thenComparingDouble(Value::seconds))
+                .map(peak -> panel.at(peak.seconds(), peak.value()))
+                .ifPresent(at -> panel.surface()
                         .text(
                                 new Point(at.x() + 6, at.y() - 7),
                                 Anchor.START,
-                                number(peak.value()),
+                                number(series.run().deepest()),
                                 13,
                                 true,
-                                series.colour());
-            });
-        }
+                                series.colour()));
     }
 
     private void refused(Panel panel) {
