@@ -19,11 +19,11 @@ public final class Figures {
         if (nanos.isEmpty()) {
             return "-";
         }
-        double millis = nanos.getAsLong() / 1e6;
+        double millis = nanos.orElseThrow() / 1e6;
         return String.format(Locale.ROOT, millis < 9.95 ? "%.1f ms" : "%,.0f ms", millis);
     }
 
     static String seconds(OptionalDouble seconds) {
-        return seconds.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f s", seconds.getAsDouble());
+        return seconds.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f s", seconds.orElseThrow());
     }
 }

@@ -60,9 +60,9 @@ public final class SpikeChart {
             draw(png);
             png.write(file);
             written.add(file);
-        } catch (LinkageError | RuntimeException | InternalError e) {
-            // A JDK without font libraries can't draw text (UnsatisfiedLinkError or InternalError of AWT); the SVG is
-            // there.
+        } catch (RuntimeException | Error e) {
+            // Without font libraries or fonts AWT throws UnsatisfiedLinkError, InternalError, plain Error or
+            // NullPointerException, by the JDK's version and what is missing; the SVG is there.
         }
         return written;
     }
