@@ -47,6 +47,9 @@ final class SharedReceiver {
     private final PrefetchWindow window;
     private final Set<ConsumerInbox> inboxes = new HashSet<>();
     private final Set<Request> waiting = new LinkedHashSet<>();
+    /** Those who don't wait for messages to come, only for the answers that are on their way. */
+    private final Set<Request> asking = new LinkedHashSet<>();
+
     private final Deque<SqsDelivery> buffer = new ArrayDeque<>();
     private final Set<ReceiveCall.Poll> polls = new HashSet<>();
     /** Polls that nobody waits for any more. */
@@ -54,6 +57,11 @@ final class SharedReceiver {
 
     private int askedFor;
     private int pollers = 1;
+    /** Whether the last one to ask waits for messages to come. */
+    private boolean patient;
+    /** Whether an answer without messages came at once since somebody asked. */
+    private boolean drained;
+
     private boolean running;
     private int failures;
     private long notBefore;
@@ -95,6 +103,7 @@ final class SharedReceiver {
         public boolean cancel(boolean mayInterruptIfRunning) {
             synchronized (lock) {
                 waiting.remove(this);
+                asking.remove(this);
             }
             return super.cancel(mayInterruptIfRunning);
         }
@@ -114,6 +123,8 @@ final class SharedReceiver {
             SqsDelivery ready;
             synchronized (lock) {
                 window.asked(now);
+                patient = waitMillis > 0;
+                drained = false;
                 if (handling) {
                     handling = false;
                     window.handled(now - handedAt);
@@ -126,16 +137,14 @@ final class SharedReceiver {
                     own.removeIf(CompletableFuture::isDone);
                     own.add(request);
                     request.whenComplete((delivery, failure) -> handed(delivery));
-                    if (waitMillis > 0) {
-                        waiting.add(request);
-                    }
+                    (waitMillis > 0 ? waiting : asking).add(request);
                 }
             }
             if (ready != null) {
                 handed(ready);
                 request.complete(ready);
             } else if (waitMillis == 0) {
-                pollOnce(request);
+                pollOnce();
             }
             fill();
             return request;
@@ -161,6 +170,7 @@ final class SharedReceiver {
                 closed = true;
                 ending = List.copyOf(own);
                 waiting.removeAll(own);
+                asking.removeAll(own);
                 inboxes.remove(this);
                 last = inboxes.isEmpty();
             }
@@ -259,7 +269,7 @@ final class SharedReceiver {
                 askedFor += poll.max();
             }
             ReceiveCall.Poll started = poll;
-            started.start().whenComplete((messages, failure) -> answered(started, null, messages, failure));
+            started.start().whenComplete((messages, failure) -> answered(started, messages, failure));
         }
     }
 
@@ -268,25 +278,29 @@ final class SharedReceiver {
         if (!running || inboxes.isEmpty() || polls.size() >= pollers || now - notBefore < 0) {
             return null;
         }
+        if (waiting.isEmpty() && drained) {
+            return null;
+        }
         int capacity = waiting.size() + window.size(inboxes.size(), now);
         int free = capacity - buffer.size() - askedFor;
         // asking for each message singly as it is handed out would undo the grouping
         if (free <= 0 || free < Math.min(MAX_MESSAGES, (capacity + 1) / 2)) {
             return null;
         }
-        long wait = waiting.isEmpty() ? LONG_POLL_MILLIS : 0;
+        // who never waits would miss what a long poll is about to bring
+        long wait = waiting.isEmpty() && patient ? LONG_POLL_MILLIS : 0;
         for (Request request : waiting) {
-            wait = Math.max(wait, request.leftMillis(now));
+            wait = Math.max(wait, Math.max(1, request.leftMillis(now)));
             if (wait >= LONG_POLL_MILLIS) {
                 break;
             }
         }
-        int seconds = (int) (Math.min(Math.max(wait, 1) + 999, LONG_POLL_MILLIS) / 1000);
+        int seconds = (int) (Math.min(wait + 999, LONG_POLL_MILLIS) / 1000);
         return call.poll(Math.min(MAX_MESSAGES, free), seconds);
     }
 
-    /** Asks once, without waiting, for a consumer that doesn't wait. */
-    private void pollOnce(Request request) {
+    /** Asks without waiting, for a consumer that doesn't wait. */
+    private void pollOnce() {
         ReceiveCall.Poll poll;
         synchronized (lock) {
             int ahead = window.size(inboxes.size(), System.nanoTime());
@@ -294,14 +308,10 @@ final class SharedReceiver {
             polls.add(poll);
             askedFor += poll.max();
         }
-        poll.start().whenComplete((messages, failure) -> answered(poll, request, messages, failure));
+        poll.start().whenComplete((messages, failure) -> answered(poll, messages, failure));
     }
 
-    private void answered(
-            ReceiveCall.Poll poll,
-            @Nullable Request asker,
-            @Nullable List<SqsDelivery> messages,
-            @Nullable Throwable failure) {
+    private void answered(ReceiveCall.Poll poll, @Nullable List<SqsDelivery> messages, @Nullable Throwable failure) {
         boolean wanted;
         synchronized (lock) {
             wanted = polls.remove(poll);
@@ -313,18 +323,29 @@ final class SharedReceiver {
             messages.forEach(keeper::keep);
             if (wanted) {
                 adapt(poll, messages.size());
-                handOut(asker, messages);
+                handOut(messages);
             } else {
                 messages.forEach(delivery -> delivery.release(Duration.ZERO));
             }
         } else if (wanted && failure != null && !(AwsErrors.unwrap(failure) instanceof CancellationException)) {
-            failed(asker, AwsErrors.of("receiving from queue '" + channel.queue + "'", failure));
+            failed(AwsErrors.of("receiving from queue '" + channel.queue + "'", failure));
         }
         poll.hasEnded();
-        if (asker != null) {
-            asker.complete(null);
-        }
+        dismissAskers();
         fill();
+    }
+
+    /** Tells those who don't wait that there is nothing, once no answer is on its way to them. */
+    private void dismissAskers() {
+        List<Request> done;
+        synchronized (lock) {
+            if (polls.stream().anyMatch(poll -> poll.waitSeconds() == 0)) {
+                return;
+            }
+            done = List.copyOf(asking);
+            asking.clear();
+        }
+        done.forEach(request -> request.complete(null));
     }
 
     private void adapt(ReceiveCall.Poll poll, int received) {
@@ -334,20 +355,19 @@ final class SharedReceiver {
                 pollers = Math.min(maxPollers, pollers + 1);
             } else if (received == 0 && poll.waitSeconds() > 0) {
                 pollers = Math.max(1, pollers / 2);
+            } else if (received == 0) {
+                drained = true;
             }
         }
     }
 
-    /** Gives messages to those who wait, the asker first; keeps the rest. */
-    private void handOut(@Nullable Request asker, List<SqsDelivery> messages) {
+    /** Gives messages to those who asked, those who don't wait first; keeps the rest. */
+    private void handOut(List<SqsDelivery> messages) {
         Deque<SqsDelivery> rest = new ArrayDeque<>(messages);
-        if (asker != null && !rest.isEmpty() && asker.complete(rest.getFirst())) {
-            rest.removeFirst();
-        }
         while (!rest.isEmpty()) {
             Request first;
             synchronized (lock) {
-                var longest = waiting.iterator();
+                var longest = (asking.isEmpty() ? waiting : asking).iterator();
                 if (!longest.hasNext()) {
                     if (running && !inboxes.isEmpty()) {
                         buffer.addAll(rest);
@@ -365,7 +385,7 @@ final class SharedReceiver {
         rest.forEach(delivery -> delivery.release(Duration.ZERO));
     }
 
-    private void failed(@Nullable Request asker, AwsErrors.Failure failure) {
+    private void failed(AwsErrors.Failure failure) {
         List<Request> hopeless = new ArrayList<>();
         boolean tell;
         long backoff;
@@ -375,6 +395,8 @@ final class SharedReceiver {
             pollers = 1;
             notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff);
             tell = failures == (failure.passing() ? PATIENCE : 1);
+            hopeless.addAll(asking);
+            asking.clear();
             if (!failure.passing()) {
                 hopeless.addAll(waiting);
                 waiting.clear();
@@ -388,9 +410,6 @@ final class SharedReceiver {
         if (tell) {
             LOG.warn("{}", failure.exception().getMessage());
             onError.accept(failure.exception());
-        }
-        if (asker != null) {
-            asker.completeExceptionally(failure.exception());
         }
         hopeless.forEach(request -> request.completeExceptionally(failure.exception()));
     }
