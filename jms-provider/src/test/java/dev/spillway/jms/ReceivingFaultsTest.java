@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.spillway.jms.sqs.ScriptedSqs;
+import jakarta.jms.Connection;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/** What a consumer sees of faults that the service makes, and when it asks at all. */
+class ReceivingFaultsTest {
+
+    private final ScriptedSqs sqs = new ScriptedSqs();
+    private final SpillwayConnectionFactory factory = new SpillwayConnectionFactory(sqs);
+    private final List<JMSException> told = new CopyOnWriteArrayList<>();
+    private Connection connection;
+    private Session session;
+
+    @BeforeEach
+    void connect() throws JMSException {
+        connection = factory.createConnection();
+        connection.setExceptionListener(told::add);
+        connection.start();
+        session = connection.createSession();
+    }
+
+    @AfterEach
+    void close() throws JMSException {
+        connection.close();
+        factory.close();
+    }
+
+    private MessageConsumer consumer() throws JMSException {
+        return session.createConsumer(session.createQueue("orders"));
+    }
+
+    @Test
+    void a_receive_on_a_queue_that_is_gone_fails_and_the_exception_listener_is_told_once() throws JMSException {
+        sqs.onReceive = request ->
+                CompletableFuture.failedFuture(ScriptedSqs.error("AWS.SimpleQueueService.NonExistentQueue", 400));
+        MessageConsumer consumer = consumer();
+
+        assertThatThrownBy(consumer::receive)
+                .isInstanceOf(InvalidDestinationException.class)
+                .hasMessageContaining("NonExistentQueue");
+        assertThatThrownBy(consumer::receive).isInstanceOf(InvalidDestinationException.class);
+
+        await().until(() -> told.size() == 1);
+        assertThat(told.get(0)).isInstanceOf(InvalidDestinationException.class);
+    }
+
+    @Test
+    void a_receive_that_is_not_allowed_fails_as_a_security_exception() throws JMSException {
+        sqs.onReceive = request -> CompletableFuture.failedFuture(ScriptedSqs.error("AccessDenied", 403));
+
+        assertThatThrownBy(consumer()::receive)
+                .isInstanceOf(JMSSecurityException.class)
+                .extracting(e -> ((JMSException) e).getErrorCode())
+                .isEqualTo("AccessDenied");
+    }
+
+    @Test
+    void a_listener_survives_a_fault_that_passes_and_polls_are_paced_meanwhile() throws JMSException {
+        List<String> received = new CopyOnWriteArrayList<>();
+        sqs.onReceive = request -> CompletableFuture.failedFuture(ScriptedSqs.error("InternalError", 500));
+        consumer().setMessageListener(message -> received.add(message.toString()));
+
+        await().until(() -> told.size() == 1);
+        assertThat(sqs.receives).hasSizeLessThan(10);
+
+        sqs.onReceive = request -> sqs.deletes.isEmpty() && received.isEmpty()
+                ? CompletableFuture.completedFuture(ReceiveMessageResponse.builder()
+                        .messages(Message.builder()
+                                .messageId("1")
+                                .receiptHandle("r")
+                                .body("at last")
+                                .build())
+                        .build())
+                : new CompletableFuture<>();
+        await().until(() -> !received.isEmpty() && !sqs.deletes.isEmpty());
+    }
+
+    @Test
+    void nobody_polls_until_somebody_asks() throws JMSException {
+        MessageConsumer consumer = consumer();
+        assertThat(sqs.receives).isEmpty();
+
+        assertThat(consumer.receive(50)).isNull();
+        assertThat(sqs.receives).hasSize(1);
+
+        connection.stop();
+        assertThat(consumer.receive(50)).isNull();
+        assertThat(consumer.receiveNoWait()).isNull();
+        assertThat(sqs.receives).hasSize(1);
+    }
+
+    @Test
+    void a_first_poll_asks_for_no_more_than_the_consumers_that_wait() throws JMSException {
+        assertThat(consumer().receive(50)).isNull();
+
+        assertThat(sqs.receives.get(0).maxNumberOfMessages()).isEqualTo(1);
+        assertThat(sqs.receives.get(0).waitTimeSeconds()).isEqualTo(1);
+        assertThat(sqs.receives.get(0).visibilityTimeout()).isEqualTo(30);
+    }
+
+    @Test
+    void a_client_that_was_given_stays_open_and_has_no_uri() {
+        assertThatThrownBy(() -> factory.setUri("spillway:aws")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> SpillwayConnectionFactory.builder()
+                        .client(sqs)
+                        .uri("spillway:aws")
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void without_the_plugin_on_the_class_path_the_embedded_broker_is_asked_for_by_name() {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try (var embedded = new SpillwayConnectionFactory("spillway:embedded?data=unused")) {
+            assertThatThrownBy(embedded::createConnection)
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContaining("dev.spillway:artemis-plugin")
+                    .hasMessageContaining("org.apache.artemis:artemis-server");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void closing_does_not_wait_for_a_service_that_never_answers() throws JMSException {
+        consumer().setMessageListener(message -> {});
+        await().until(() -> !sqs.receives.isEmpty());
+        long before = System.nanoTime();
+
+        connection.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    }
+}
