@@ -2,6 +2,9 @@
 package dev.spillway.artemis;
 
 import java.nio.file.Path;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -14,6 +17,12 @@ final class BrokerConfiguration {
 
     /** The name of the acceptor for JMS clients. */
     static final String JMS = "jms";
+
+    /**
+     * Takes what JMS clients rolled back too often from queues of their own: without it, Artemis drops that. SQS's redrive
+     * policies have queues of their own. SQS allows no such name, so its clients don't see it.
+     */
+    private static final String DEAD_LETTERS = "spillway.DLQ";
 
     /**
      * After how many nanoseconds the journal syncs what has gathered. The default of 3.3 ms is for slow disks, and every
@@ -45,7 +54,11 @@ final class BrokerConfiguration {
         configuration.setSecurityEnabled(false);
         configuration.setJMXManagementEnabled(false);
         configuration.addAddressSetting(
-                "#", new AddressSettings().setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE));
+                "#",
+                new AddressSettings()
+                        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                        .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS)));
+        configuration.addQueueConfiguration(QueueConfiguration.of(DEAD_LETTERS).setRoutingType(RoutingType.ANYCAST));
         if (jmsPort != null) {
             configuration.addAcceptorConfiguration(JMS, "tcp://127.0.0.1:" + jmsPort + "?protocols=CORE");
         }
