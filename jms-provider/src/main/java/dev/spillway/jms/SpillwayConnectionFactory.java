@@ -13,13 +13,18 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
@@ -39,11 +44,13 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  */
 public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnectionFactory.class);
     private static final String DEFAULT_URI = "spillway:aws";
 
     private final Map<Option, Object> set = new EnumMap<>(Option.class);
     private final @Nullable SqsAsyncClient givenClient;
     private final Executor callbacks = callbacks();
+    private final Set<SpillwayConnection> open = ConcurrentHashMap.newKeySet();
     private String uri = DEFAULT_URI;
     private SpillwayUri parsedUri = SpillwayUri.parse(DEFAULT_URI);
     private @Nullable SharedSqs sqs;
@@ -136,7 +143,12 @@ public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseab
     private SpillwayConnection connect() throws JMSException {
         SharedSqs shared = shared();
         SqsAccess access = shared.acquire();
-        return new SpillwayConnection(access::connect, callbacks, shared::release);
+        SpillwayConnection connection = new SpillwayConnection(access::connect, callbacks, closing -> {
+            open.remove(closing);
+            shared.release();
+        });
+        open.add(connection);
+        return connection;
     }
 
     private synchronized SharedSqs shared() throws JMSException {
@@ -179,12 +191,23 @@ public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseab
         return Configuration.of(parsedUri, set);
     }
 
-    /** Closes the client that the connections share; connections that are open can't be used any more. */
+    /** Closes the connections that are open, and the client that they share. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (sqs != null) {
-            sqs.close();
+    public void close() {
+        SharedSqs shared;
+        synchronized (this) {
+            closed = true;
+            shared = sqs;
+        }
+        for (SpillwayConnection connection : List.copyOf(open)) {
+            try {
+                connection.close();
+            } catch (JMSException e) {
+                LOG.warn("closing a connection with its factory", e);
+            }
+        }
+        if (shared != null) {
+            shared.close();
         }
     }
 

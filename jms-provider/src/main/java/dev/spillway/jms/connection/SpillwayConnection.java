@@ -34,7 +34,7 @@ public final class SpillwayConnection implements Connection, SessionHost {
 
     private final Transport transport;
     private final Executor callbacks;
-    private final Runnable onClose;
+    private final Consumer<SpillwayConnection> onClose;
     private final Set<SpillwaySession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean started;
@@ -48,7 +48,7 @@ public final class SpillwayConnection implements Connection, SessionHost {
      * @param onClose run once, when the connection is closed
      */
     public SpillwayConnection(
-            Function<Consumer<JMSException>, Transport> connect, Executor callbacks, Runnable onClose) {
+            Function<Consumer<JMSException>, Transport> connect, Executor callbacks, Consumer<SpillwayConnection> onClose) {
         this.callbacks = callbacks;
         this.onClose = onClose;
         this.transport = connect.apply(this::failed);
@@ -204,7 +204,7 @@ public final class SpillwayConnection implements Connection, SessionHost {
             }
             Await.result(transport.close());
         } finally {
-            onClose.run();
+            onClose.accept(this);
         }
     }
 

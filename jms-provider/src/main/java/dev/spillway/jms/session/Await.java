@@ -48,16 +48,11 @@ public final class Await {
         }
     }
 
-    /** The JMS exception that a failed future stands for. */
+    /** A JMS exception of the caller's own for what failed: several may have waited for the same request. */
     static JMSException failure(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof JMSException jms) {
-            // made on another thread: without this nobody would see which call of the application failed
-            jms.addSuppressed(new CallSite());
-            return jms;
-        }
-        JMSException exception = new JMSException(String.valueOf(cause));
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        JMSException exception =
+                cause instanceof JMSException jms ? Failures.copy(jms) : new JMSException(String.valueOf(cause));
         exception.initCause(cause);
         return exception;
     }
@@ -67,12 +62,5 @@ public final class Await {
         JMSException exception = new JMSException("the thread was interrupted while it waited");
         exception.initCause(e);
         return exception;
-    }
-
-    /** Where the application waited for what failed. */
-    private static final class CallSite extends Exception {
-        CallSite() {
-            super("the call that waited for this");
-        }
     }
 }

@@ -31,10 +31,6 @@ final class SharedReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(SharedReceiver.class);
     private static final int MAX_MESSAGES = 10;
     private static final long LONG_POLL_MILLIS = 20_000;
-    private static final long FIRST_BACKOFF_MILLIS = 200;
-    private static final long MAX_BACKOFF_MILLIS = 10_000;
-    /** Failures in a row that may pass by themselves until the application is told. */
-    private static final int PATIENCE = 3;
 
     private final QueueChannel channel;
     private final ReceiveCall call;
@@ -45,6 +41,7 @@ final class SharedReceiver {
 
     private final Object lock = new Object();
     private final PrefetchWindow window;
+    private final ReceiveBackoff backoff = new ReceiveBackoff();
     private final Set<ConsumerInbox> inboxes = new HashSet<>();
     private final Set<Request> waiting = new LinkedHashSet<>();
     /** Those who don't wait for messages to come, only for the answers that are on their way. */
@@ -63,8 +60,6 @@ final class SharedReceiver {
     private boolean drained;
 
     private boolean running;
-    private int failures;
-    private long notBefore;
     private boolean filling;
     private boolean fillAgain;
 
@@ -275,7 +270,7 @@ final class SharedReceiver {
 
     private ReceiveCall.@Nullable Poll nextPoll() {
         long now = System.nanoTime();
-        if (!running || inboxes.isEmpty() || polls.size() >= pollers || now - notBefore < 0) {
+        if (!running || inboxes.isEmpty() || polls.size() >= pollers || backoff.isPausing(now)) {
             return null;
         }
         if (waiting.isEmpty() && drained) {
@@ -350,7 +345,7 @@ final class SharedReceiver {
 
     private void adapt(ReceiveCall.Poll poll, int received) {
         synchronized (lock) {
-            failures = 0;
+            backoff.succeeded();
             if (received == MAX_MESSAGES) {
                 pollers = Math.min(maxPollers, pollers + 1);
             } else if (received == 0 && poll.waitSeconds() > 0) {
@@ -388,13 +383,11 @@ final class SharedReceiver {
     private void failed(AwsErrors.Failure failure) {
         List<Request> hopeless = new ArrayList<>();
         boolean tell;
-        long backoff;
+        long pause;
         synchronized (lock) {
-            backoff = Math.min(MAX_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures, 10));
-            failures++;
+            pause = backoff.failed(System.nanoTime());
+            tell = backoff.isToTell(failure.passing());
             pollers = 1;
-            notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff);
-            tell = failures == (failure.passing() ? PATIENCE : 1);
             hopeless.addAll(asking);
             asking.clear();
             if (!failure.passing()) {
@@ -403,7 +396,7 @@ final class SharedReceiver {
             }
         }
         @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fill() hands failures to answered()
-        var ignored = timer.schedule(this::fill, backoff, TimeUnit.MILLISECONDS);
+        var ignored = timer.schedule(this::fill, pause, TimeUnit.MILLISECONDS);
         if (failure.exception() instanceof InvalidDestinationException) {
             call.forgetUrl();
         }

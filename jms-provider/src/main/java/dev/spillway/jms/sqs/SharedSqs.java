@@ -4,9 +4,10 @@ package dev.spillway.jms.sqs;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +43,7 @@ public final class SharedSqs implements AutoCloseable {
         Opened current = opened;
         if (current == null) {
             OpenClient client = source.open();
-            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "spillway-timer");
-                thread.setDaemon(true);
-                return thread;
-            });
+            ScheduledExecutorService timer = timer();
             current = new Opened(client, new SqsAccess(client.client(), settings, timer), timer);
             opened = current;
         }
@@ -58,6 +55,19 @@ public final class SharedSqs implements AutoCloseable {
         return current.access();
     }
 
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "spillway-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // what ends after the factory was closed must still be able to tell those who wait for it
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** A connection has closed. */
     public synchronized void release() {
         users--;
         if (users == 0 && opened != null) {

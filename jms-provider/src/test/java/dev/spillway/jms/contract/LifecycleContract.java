@@ -123,4 +123,19 @@ interface LifecycleContract extends JmsFixture {
 
         assertThat(session().createConsumer(queue).receive(SOON)).isNotNull();
     }
+
+    @Test
+    default void closing_the_factory_closes_its_connections() throws JMSException {
+        Queue queue = newQueue();
+        var factory = factory();
+        Connection connection = factory.createConnection();
+        connection.start();
+        MessageConsumer consumer = connection.createSession().createConsumer(queue);
+        assertThat(consumer.receive(10)).isNull();
+
+        factory.close();
+
+        assertThatThrownBy(() -> consumer.receive(10)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(factory::createConnection).isInstanceOf(IllegalStateException.class);
+    }
 }
