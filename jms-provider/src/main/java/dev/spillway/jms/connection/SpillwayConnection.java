@@ -48,7 +48,9 @@ public final class SpillwayConnection implements Connection, SessionHost {
      * @param onClose run once, when the connection is closed
      */
     public SpillwayConnection(
-            Function<Consumer<JMSException>, Transport> connect, Executor callbacks, Consumer<SpillwayConnection> onClose) {
+            Function<Consumer<JMSException>, Transport> connect,
+            Executor callbacks,
+            Consumer<SpillwayConnection> onClose) {
         this.callbacks = callbacks;
         this.onClose = onClose;
         this.transport = connect.apply(this::failed);

@@ -50,7 +50,8 @@ public final class Await {
 
     /** A JMS exception of the caller's own for what failed: several may have waited for the same request. */
     static JMSException failure(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         JMSException exception =
                 cause instanceof JMSException jms ? Failures.copy(jms) : new JMSException(String.valueOf(cause));
         exception.initCause(cause);
