@@ -35,12 +35,12 @@ final class SharedReceiver {
     private final QueueChannel channel;
     private final ReceiveCall call;
     private final VisibilityKeeper keeper;
-    private final int maxPollers;
     private final ScheduledExecutorService timer;
     private final Consumer<JMSException> onError;
 
     private final Object lock = new Object();
     private final PrefetchWindow window;
+    private final PollerCount pollers;
     private final ReceiveBackoff backoff = new ReceiveBackoff();
     private final Set<ConsumerInbox> inboxes = new HashSet<>();
     private final Set<Request> waiting = new LinkedHashSet<>();
@@ -53,7 +53,6 @@ final class SharedReceiver {
     private final Set<CompletableFuture<Void>> leaving = new HashSet<>();
 
     private int askedFor;
-    private int pollers = 1;
     /** Whether the last one to ask waits for messages to come. */
     private boolean patient;
     /** Whether an answer without messages came at once since somebody asked. */
@@ -73,7 +72,7 @@ final class SharedReceiver {
         this.channel = channel;
         this.call = call;
         this.keeper = keeper;
-        this.maxPollers = settings.pollers();
+        this.pollers = new PollerCount(settings.pollers());
         this.window = new PrefetchWindow(settings.prefetch());
         this.timer = timer;
         this.onError = onError;
@@ -270,7 +269,7 @@ final class SharedReceiver {
 
     private ReceiveCall.@Nullable Poll nextPoll() {
         long now = System.nanoTime();
-        if (!running || inboxes.isEmpty() || polls.size() >= pollers || backoff.isPausing(now)) {
+        if (!running || inboxes.isEmpty() || polls.size() >= pollers.allowed() || backoff.isPausing(now)) {
             return null;
         }
         if (waiting.isEmpty() && drained) {
@@ -347,9 +346,9 @@ final class SharedReceiver {
         synchronized (lock) {
             backoff.succeeded();
             if (received == MAX_MESSAGES) {
-                pollers = Math.min(maxPollers, pollers + 1);
+                pollers.fullAnswer();
             } else if (received == 0 && poll.waitSeconds() > 0) {
-                pollers = Math.max(1, pollers / 2);
+                pollers.emptyLongPoll();
             } else if (received == 0) {
                 drained = true;
             }
@@ -387,7 +386,7 @@ final class SharedReceiver {
         synchronized (lock) {
             pause = backoff.failed(System.nanoTime());
             tell = backoff.isToTell(failure.passing());
-            pollers = 1;
+            pollers.failure();
             hopeless.addAll(asking);
             asking.clear();
             if (!failure.passing()) {
