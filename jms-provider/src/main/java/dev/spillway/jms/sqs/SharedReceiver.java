@@ -43,9 +43,9 @@ final class SharedReceiver {
     private final PollerCount pollers;
     private final ReceiveBackoff backoff = new ReceiveBackoff();
     private final Set<ConsumerInbox> inboxes = new HashSet<>();
-    private final Set<Request> waiting = new LinkedHashSet<>();
+    private final Set<ReceiveRequest> waiting = new LinkedHashSet<>();
     /** Those who don't wait for messages to come, only for the answers that are on their way. */
-    private final Set<Request> asking = new LinkedHashSet<>();
+    private final Set<ReceiveRequest> asking = new LinkedHashSet<>();
 
     private final Deque<SqsDelivery> buffer = new ArrayDeque<>();
     private final Set<ReceiveCall.Poll> polls = new HashSet<>();
@@ -78,34 +78,16 @@ final class SharedReceiver {
         this.onError = onError;
     }
 
-    /** A consumer's wait for one message. */
-    private final class Request extends CompletableFuture<@Nullable Delivery> {
-
-        private final long untilNanos;
-        private final boolean forever;
-
-        Request(long waitMillis, long now) {
-            forever = waitMillis == Inbox.FOREVER;
-            untilNanos = forever ? 0 : now + TimeUnit.MILLISECONDS.toNanos(waitMillis);
-        }
-
-        long leftMillis(long now) {
-            return forever ? LONG_POLL_MILLIS : TimeUnit.NANOSECONDS.toMillis(untilNanos - now);
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            synchronized (lock) {
-                waiting.remove(this);
-                asking.remove(this);
-            }
-            return super.cancel(mayInterruptIfRunning);
+    private void withdraw(ReceiveRequest request) {
+        synchronized (lock) {
+            waiting.remove(request);
+            asking.remove(request);
         }
     }
 
     private final class ConsumerInbox implements Inbox {
 
-        private final Set<Request> own = new HashSet<>();
+        private final Set<ReceiveRequest> own = new HashSet<>();
         private boolean closed;
         private boolean handling;
         private long handedAt;
@@ -113,7 +95,7 @@ final class SharedReceiver {
         @Override
         public CompletableFuture<@Nullable Delivery> next(long waitMillis) {
             long now = System.nanoTime();
-            Request request = new Request(waitMillis, now);
+            ReceiveRequest request = new ReceiveRequest(waitMillis, now, SharedReceiver.this::withdraw);
             SqsDelivery ready;
             synchronized (lock) {
                 window.asked(now);
@@ -155,7 +137,7 @@ final class SharedReceiver {
 
         @Override
         public void close() {
-            List<Request> ending;
+            List<ReceiveRequest> ending;
             boolean last;
             synchronized (lock) {
                 if (closed) {
@@ -283,8 +265,8 @@ final class SharedReceiver {
         }
         // who never waits would miss what a long poll is about to bring
         long wait = waiting.isEmpty() && patient ? LONG_POLL_MILLIS : 0;
-        for (Request request : waiting) {
-            wait = Math.max(wait, Math.max(1, request.leftMillis(now)));
+        for (ReceiveRequest request : waiting) {
+            wait = Math.max(wait, Math.max(1, request.leftMillis(now, LONG_POLL_MILLIS)));
             if (wait >= LONG_POLL_MILLIS) {
                 break;
             }
@@ -331,7 +313,7 @@ final class SharedReceiver {
 
     /** Tells those who don't wait that there is nothing, once no answer is on its way to them. */
     private void dismissAskers() {
-        List<Request> done;
+        List<ReceiveRequest> done;
         synchronized (lock) {
             if (polls.stream().anyMatch(poll -> poll.waitSeconds() == 0)) {
                 return;
@@ -359,7 +341,7 @@ final class SharedReceiver {
     private void handOut(List<SqsDelivery> messages) {
         Deque<SqsDelivery> rest = new ArrayDeque<>(messages);
         while (!rest.isEmpty()) {
-            Request first;
+            ReceiveRequest first;
             synchronized (lock) {
                 var longest = (asking.isEmpty() ? waiting : asking).iterator();
                 if (!longest.hasNext()) {
@@ -380,7 +362,7 @@ final class SharedReceiver {
     }
 
     private void failed(AwsErrors.Failure failure) {
-        List<Request> hopeless = new ArrayList<>();
+        List<ReceiveRequest> hopeless = new ArrayList<>();
         boolean tell;
         long pause;
         synchronized (lock) {

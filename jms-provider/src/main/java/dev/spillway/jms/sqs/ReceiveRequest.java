@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import dev.spillway.jms.transport.Delivery;
+import dev.spillway.jms.transport.Inbox;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A consumer's wait for one message; cancelling it withdraws it. */
+final class ReceiveRequest extends CompletableFuture<@Nullable Delivery> {
+
+    private final boolean forever;
+    private final long untilNanos;
+    private final Consumer<ReceiveRequest> onCancel;
+
+    ReceiveRequest(long waitMillis, long now, Consumer<ReceiveRequest> onCancel) {
+        this.forever = waitMillis == Inbox.FOREVER;
+        this.untilNanos = forever ? 0 : now + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        this.onCancel = onCancel;
+    }
+
+    /** How long it goes on, or {@code most} if it has no end. */
+    long leftMillis(long now, long most) {
+        return forever ? most : TimeUnit.NANOSECONDS.toMillis(untilNanos - now);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        onCancel.accept(this);
+        return super.cancel(mayInterruptIfRunning);
+    }
+}
