@@ -22,6 +22,7 @@ public final class SharedSqs implements AutoCloseable {
 
     private final ClientSource source;
     private final SqsSettings settings;
+    private final Duration idle;
     private @Nullable Opened opened;
     private int users;
     private boolean closed;
@@ -31,8 +32,13 @@ public final class SharedSqs implements AutoCloseable {
     private @Nullable ScheduledFuture<?> closing;
 
     public SharedSqs(ClientSource source, SqsSettings settings) {
+        this(source, settings, IDLE);
+    }
+
+    SharedSqs(ClientSource source, SqsSettings settings, Duration idle) {
         this.source = source;
         this.settings = settings;
+        this.idle = idle;
     }
 
     /** For a new connection, which {@link #release}s it. */
@@ -71,8 +77,15 @@ public final class SharedSqs implements AutoCloseable {
     public synchronized void release() {
         users--;
         if (users == 0 && opened != null) {
-            closing = opened.timer().schedule(this::closeIdle, IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            closing = opened.timer().schedule(this::closeIdleLater, idle.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** The timer's thread goes with the client, and the process is to wait for a broker in it to stop: one of its own. */
+    private void closeIdleLater() {
+        Thread closer = new Thread(this::closeIdle, "spillway-close");
+        closer.setDaemon(false);
+        closer.start();
     }
 
     private synchronized void closeIdle() {
