@@ -79,6 +79,19 @@ public final class Queues {
         }
     }
 
+    /** The names of the queues whose redrive policy names this one, in alphabetical order. */
+    public List<String> deadLetterSources(String target) {
+        return names().stream().filter(name -> isDeadLetterSource(name, target)).toList();
+    }
+
+    private boolean isDeadLetterSource(String name, String target) {
+        return store.find(name)
+                .map(MessageQueue::settings)
+                .map(QueueSettings::redrive)
+                .filter(redrive -> redrive.deadLetterQueue().equals(target))
+                .isPresent();
+    }
+
     /** What is stored about a queue that has these attributes. */
     public QueueSettings settings(
             Map<String, String> attributes, Map<String, String> tags, long createdAt, long modifiedAt) {

@@ -128,6 +128,24 @@ public final class SqsErrors {
                 "The maximum number of in flight messages, " + limit + ", is reached.");
     }
 
+    public static SqsException tooManyActions(int actions, int limit) {
+        return error(
+                OverLimitException.builder(),
+                "OverLimit",
+                actions + " Actions were found, maximum allowed is " + limit + ".");
+    }
+
+    public static SqsException tooManyPermissions(int limit) {
+        return error(
+                OverLimitException.builder(),
+                "OverLimit",
+                "The maximum number of permissions of a queue, " + limit + ", is reached.");
+    }
+
+    public static SqsException invalidTagKeyLength() {
+        return invalidParameter("Tag keys must be between 1 and 128 characters in length.");
+    }
+
     /** @param entry the entry's type as AWS names it, for example {@code SendMessageBatchRequestEntry} */
     public static SqsException emptyBatchRequest(String entry) {
         return error(

@@ -32,4 +32,14 @@ public record QueueSettings(
         attributes = Map.copyOf(attributes);
         tags = Map.copyOf(tags);
     }
+
+    /** These settings with other attributes that change neither retention nor redrive. */
+    public QueueSettings withAttributes(Map<String, String> others, long now) {
+        return new QueueSettings(others, tags, createdAt, now, retentionMillis, redrive);
+    }
+
+    /** These settings with other tags. */
+    public QueueSettings withTags(Map<String, String> others) {
+        return new QueueSettings(attributes, others, createdAt, modifiedAt, retentionMillis, redrive);
+    }
 }

@@ -246,11 +246,12 @@ abstract class ErrorsContract extends SqsContract {
     @Test
     @DeviatesIn(value = Backend.ELASTICMQ, why = "serves more than Spillway does yet")
     void an_operation_that_is_not_served_yet_says_so() {
-        String url = queue();
+        SqsException error = failure(
+                client.listMessageMoveTasks(request -> request.sourceArn("arn:aws:sqs:us-east-1:000000000000:orders")));
 
-        SqsException error = failure(client.listQueueTags(request -> request.queueUrl(url)));
-
-        assertThat(error).isInstanceOf(UnsupportedOperationException.class).hasMessageContaining("ListQueueTags");
+        assertThat(error)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("ListMessageMoveTasks");
         assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AWS.SimpleQueueService.UnsupportedOperation");
     }
 }

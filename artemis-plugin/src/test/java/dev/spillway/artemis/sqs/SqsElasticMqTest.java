@@ -3,7 +3,10 @@ package dev.spillway.artemis.sqs;
 
 import org.junit.jupiter.api.Nested;
 
-/** The contract, on another server of the same API: what passes there is no invention of Spillway's. */
+/**
+ * The contract, on another server of the same API: what passes there is no invention of Spillway's. Permissions are left
+ * out: ElasticMQ answers their operations and does nothing.
+ */
 class SqsElasticMqTest {
 
     @Nested
@@ -44,6 +47,20 @@ class SqsElasticMqTest {
     @Nested
     class Errors extends ErrorsContract {
         Errors() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+
+    @Nested
+    class Tags extends TagsContract {
+        Tags() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+
+    @Nested
+    class DeadLetterSources extends DeadLetterSourcesContract {
+        DeadLetterSources() {
             super(Backend.ELASTICMQ);
         }
     }

@@ -47,4 +47,25 @@ class SqsHttpTest {
             super(Backend.HTTP);
         }
     }
+
+    @Nested
+    class Tags extends TagsContract {
+        Tags() {
+            super(Backend.HTTP);
+        }
+    }
+
+    @Nested
+    class Permissions extends PermissionsContract {
+        Permissions() {
+            super(Backend.HTTP);
+        }
+    }
+
+    @Nested
+    class DeadLetterSources extends DeadLetterSourcesContract {
+        DeadLetterSources() {
+            super(Backend.HTTP);
+        }
+    }
 }

@@ -47,4 +47,25 @@ class SqsInProcessTest {
             super(Backend.IN_PROCESS);
         }
     }
+
+    @Nested
+    class Tags extends TagsContract {
+        Tags() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class Permissions extends PermissionsContract {
+        Permissions() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class DeadLetterSources extends DeadLetterSourcesContract {
+        DeadLetterSources() {
+            super(Backend.IN_PROCESS);
+        }
+    }
 }

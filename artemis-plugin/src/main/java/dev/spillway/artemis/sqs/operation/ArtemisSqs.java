@@ -4,6 +4,8 @@ package dev.spillway.artemis.sqs.operation;
 import dev.spillway.artemis.aws.Caller;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.services.sqs.model.AddPermissionRequest;
+import software.amazon.awssdk.services.sqs.model.AddPermissionResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
@@ -20,18 +22,28 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesRequest;
+import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesResponse;
+import software.amazon.awssdk.services.sqs.model.ListQueueTagsRequest;
+import software.amazon.awssdk.services.sqs.model.ListQueueTagsResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueRequest;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueResponse;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.RemovePermissionRequest;
+import software.amazon.awssdk.services.sqs.model.RemovePermissionResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
+import software.amazon.awssdk.services.sqs.model.TagQueueResponse;
+import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
+import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
 
 /** The service as one caller sees it: the SDK's client interface over the operations. */
 final class ArtemisSqs implements UnservedOperations {
@@ -58,6 +70,11 @@ final class ArtemisSqs implements UnservedOperations {
         if (closed.compareAndSet(false, true)) {
             onClose.run();
         }
+    }
+
+    @Override
+    public CompletableFuture<AddPermissionResponse> addPermission(AddPermissionRequest request) {
+        return service.addPermission.answer(request, caller);
     }
 
     @Override
@@ -103,6 +120,17 @@ final class ArtemisSqs implements UnservedOperations {
     }
 
     @Override
+    public CompletableFuture<ListDeadLetterSourceQueuesResponse> listDeadLetterSourceQueues(
+            ListDeadLetterSourceQueuesRequest request) {
+        return service.listDeadLetterSourceQueues.answer(request, caller);
+    }
+
+    @Override
+    public CompletableFuture<ListQueueTagsResponse> listQueueTags(ListQueueTagsRequest request) {
+        return service.listQueueTags.answer(request, caller);
+    }
+
+    @Override
     public CompletableFuture<ListQueuesResponse> listQueues(ListQueuesRequest request) {
         return service.listQueues.answer(request, caller);
     }
@@ -118,6 +146,11 @@ final class ArtemisSqs implements UnservedOperations {
     }
 
     @Override
+    public CompletableFuture<RemovePermissionResponse> removePermission(RemovePermissionRequest request) {
+        return service.removePermission.answer(request, caller);
+    }
+
+    @Override
     public CompletableFuture<SendMessageResponse> sendMessage(SendMessageRequest request) {
         return service.sendMessage.answer(request, caller);
     }
@@ -130,5 +163,15 @@ final class ArtemisSqs implements UnservedOperations {
     @Override
     public CompletableFuture<SetQueueAttributesResponse> setQueueAttributes(SetQueueAttributesRequest request) {
         return service.setQueueAttributes.answer(request, caller);
+    }
+
+    @Override
+    public CompletableFuture<TagQueueResponse> tagQueue(TagQueueRequest request) {
+        return service.tagQueue.answer(request, caller);
+    }
+
+    @Override
+    public CompletableFuture<UntagQueueResponse> untagQueue(UntagQueueRequest request) {
+        return service.untagQueue.answer(request, caller);
     }
 }

@@ -7,6 +7,7 @@ import dev.spillway.artemis.sqs.QueueAttributes;
 import dev.spillway.artemis.sqs.QueueName;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsQueue;
+import dev.spillway.artemis.sqs.Tags;
 import dev.spillway.artemis.store.QueueSettings;
 import java.time.Clock;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class CreateQueue implements Operation<CreateQueueRequest, CreateQueueResp
         String name = QueueName.checkNew(request.queueName());
         Map<String, String> given = request.attributesAsStrings();
         Map<String, String> attributes = QueueAttributes.changed(Map.of(), given);
+        Map<String, String> tags = Tags.added(name, Map.of(), request.tags());
         CreateQueueResponse answer =
                 CreateQueueResponse.builder().queueUrl(queues.url(name, caller)).build();
 
@@ -47,7 +49,7 @@ final class CreateQueue implements Operation<CreateQueueRequest, CreateQueueResp
             queues.checkRedrive(name, redrive);
         }
         long now = clock.millis();
-        QueueSettings settings = queues.settings(attributes, request.tags(), now, now);
+        QueueSettings settings = queues.settings(attributes, tags, now, now);
         return Operation.reply(queues.create(name, settings), created -> {
             // Another call may have made it in the meantime, with other attributes.
             QueueAttributes.of(created.settings().attributes()).requireEqual(given);

@@ -5,14 +5,13 @@ import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.QueueAttribute;
 import dev.spillway.artemis.sqs.QueueAttributes;
 import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.sqs.SettingsChanges;
 import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
-import dev.spillway.artemis.store.MessageQueue;
 import dev.spillway.artemis.store.QueueSettings;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
 
@@ -21,11 +20,11 @@ final class SetQueueAttributes implements Operation<SetQueueAttributesRequest, S
 
     private final Queues queues;
     private final Clock clock;
-    /** The last change of each queue that has one under way: the next starts from its outcome. */
-    private final Map<String, CompletableFuture<Void>> changes = new ConcurrentHashMap<>();
+    private final SettingsChanges changes;
 
-    SetQueueAttributes(Queues queues, Clock clock) {
+    SetQueueAttributes(Queues queues, SettingsChanges changes, Clock clock) {
         this.queues = queues;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -36,24 +35,18 @@ final class SetQueueAttributes implements Operation<SetQueueAttributesRequest, S
         if (given.isEmpty()) {
             throw SqsErrors.missingParameter("Attributes");
         }
-        String name = queue.name();
-        CompletableFuture<Void> change = changes.compute(name, (key, previous) -> {
-            CompletableFuture<Void> turn =
-                    previous == null ? CompletableFuture.completedFuture(null) : previous.exceptionally(e -> null);
-            return turn.thenCompose(start -> change(queue.stored(), given));
-        });
-        change.whenComplete((done, failure) -> changes.remove(name, change));
+        CompletableFuture<Void> change =
+                changes.change(queue.stored(), settings -> changed(queue.name(), settings, given));
         return Operation.reply(
                 change, done -> SetQueueAttributesResponse.builder().build());
     }
 
-    private CompletableFuture<Void> change(MessageQueue queue, Map<String, String> given) {
-        QueueSettings old = queue.settings();
+    private QueueSettings changed(String queue, QueueSettings old, Map<String, String> given) {
         Map<String, String> attributes = QueueAttributes.changed(old.attributes(), given);
         String redrive = given.getOrDefault(QueueAttribute.REDRIVE_POLICY.awsName(), "");
         if (!redrive.isEmpty()) {
-            queues.checkRedrive(queue.name(), redrive);
+            queues.checkRedrive(queue, redrive);
         }
-        return queue.update(queues.settings(attributes, old.tags(), old.createdAt(), clock.millis()));
+        return queues.settings(attributes, old.tags(), old.createdAt(), clock.millis());
     }
 }

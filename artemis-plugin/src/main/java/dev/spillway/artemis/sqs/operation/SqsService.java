@@ -4,6 +4,7 @@ package dev.spillway.artemis.sqs.operation;
 import dev.spillway.artemis.aws.Account;
 import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.sqs.SettingsChanges;
 import dev.spillway.artemis.store.QueueStore;
 import java.time.Clock;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** Amazon SQS over a {@link QueueStore}: its operations, which every caller's client shares. */
 public final class SqsService {
 
+    final AddPermission addPermission;
     final ChangeMessageVisibility changeMessageVisibility;
     final ChangeMessageVisibilityBatch changeMessageVisibilityBatch;
     final CreateQueue createQueue;
@@ -19,16 +21,23 @@ public final class SqsService {
     final DeleteQueue deleteQueue;
     final GetQueueAttributes getQueueAttributes;
     final GetQueueUrl getQueueUrl;
+    final ListDeadLetterSourceQueues listDeadLetterSourceQueues;
+    final ListQueueTags listQueueTags;
     final ListQueues listQueues;
     final PurgeQueue purgeQueue;
     final ReceiveMessage receiveMessage;
+    final RemovePermission removePermission;
     final SendMessage sendMessage;
     final SendMessageBatch sendMessageBatch;
     final SetQueueAttributes setQueueAttributes;
+    final TagQueue tagQueue;
+    final UntagQueue untagQueue;
 
     /** A service whose queues are those of the store, named in this account. */
     public SqsService(QueueStore store, Account account, Clock clock) {
         Queues queues = new Queues(store, account);
+        SettingsChanges changes = new SettingsChanges();
+        addPermission = new AddPermission(queues, changes, clock);
         changeMessageVisibility = new ChangeMessageVisibility(queues, clock);
         changeMessageVisibilityBatch = new ChangeMessageVisibilityBatch(queues, changeMessageVisibility);
         createQueue = new CreateQueue(queues, clock);
@@ -37,12 +46,17 @@ public final class SqsService {
         deleteQueue = new DeleteQueue(queues);
         getQueueAttributes = new GetQueueAttributes(queues);
         getQueueUrl = new GetQueueUrl(queues);
+        listDeadLetterSourceQueues = new ListDeadLetterSourceQueues(queues);
+        listQueueTags = new ListQueueTags(queues);
         listQueues = new ListQueues(queues);
         purgeQueue = new PurgeQueue(queues, clock);
         receiveMessage = new ReceiveMessage(queues, clock);
+        removePermission = new RemovePermission(queues, changes, clock);
         sendMessage = new SendMessage(queues, clock);
         sendMessageBatch = new SendMessageBatch(queues, clock);
-        setQueueAttributes = new SetQueueAttributes(queues, clock);
+        setQueueAttributes = new SetQueueAttributes(queues, changes, clock);
+        tagQueue = new TagQueue(queues, changes);
+        untagQueue = new UntagQueue(queues, changes);
     }
 
     /** The service as a caller sees it. Cheap: all of them share one state. Closing it does nothing. */
