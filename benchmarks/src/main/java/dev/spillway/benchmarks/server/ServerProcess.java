@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.benchmarks.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server in a process of its own, so that its CPU time and memory are its own, with a folder that goes with it. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final String READY = "ready ";
+
+    private final Process process;
+    private final Path folder;
+    private final String address;
+
+    private ServerProcess(Process process, Path folder, String address) {
+        this.process = process;
+        this.folder = folder;
+        this.address = address;
+    }
+
+    /**
+     * Starts a server and returns when it serves.
+     *
+     * @param main a class whose main method takes a folder for its data, and calls {@link #ready} when it serves
+     */
+    public static ServerProcess start(Class<?> main) throws IOException {
+        Path folder = Files.createTempDirectory("spillway-benchmark");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                folder.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(READY)) {
+                discardTheRest(output);
+                return new ServerProcess(process, folder, line.substring(READY.length()));
+            }
+        }
+        throw new IOException(main.getSimpleName() + " did not start:\n" + Files.readString(folder.resolve("stderr")));
+    }
+
+    /** To be called by the server's main method. */
+    static void ready(String address) {
+        System.out.println(READY + address);
+    }
+
+    private static void discardTheRest(BufferedReader output) {
+        Thread reader = new Thread(() -> output.lines().forEach(line -> {}), "server-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** What the server said it listens on. */
+    public String address() {
+        return address;
+    }
+
+    /** CPU time of the whole process since it began, its start included. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Resident memory in MiB; 0 where the system does not tell. */
+    public long residentMebibytes() {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(30, TimeUnit.SECONDS);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.benchmarks.sqs;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What one run of one subject gave.
+ *
+ * @param messagesPerSecond sent, received and deleted
+ * @param requestsPerSecond over all connections
+ * @param cpuMicrosPerMessage CPU time of the whole server process
+ * @param p50Millis median time of a cycle
+ * @param p99Millis 99th percentile of the time of a cycle
+ * @param residentMebibytes memory of the server process
+ */
+record Figures(
+        double messagesPerSecond,
+        double requestsPerSecond,
+        double cpuMicrosPerMessage,
+        double p50Millis,
+        double p99Millis,
+        double residentMebibytes) {
+
+    /** The median of each figure by itself. */
+    static Figures median(List<Figures> rounds) {
+        return new Figures(
+                median(rounds, Figures::messagesPerSecond),
+                median(rounds, Figures::requestsPerSecond),
+                median(rounds, Figures::cpuMicrosPerMessage),
+                median(rounds, Figures::p50Millis),
+                median(rounds, Figures::p99Millis),
+                median(rounds, Figures::residentMebibytes));
+    }
+
+    private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
+        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** The value below which this part of the times lies, in milliseconds. */
+    static double percentile(long[] nanos, double part) {
+        if (nanos.length == 0) {
+            return Double.NaN;
+        }
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1L, (long) (part * sorted.length))] / 1e6;
+    }
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * How fast SQS is served: {@link dev.spillway.benchmarks.sqs.SqsBenchmark} puts the same load on Spillway and its peers
+ * in turn, in one run. The clients are raw connections, so that what is measured is the server.
+ */
+@NullMarked
+package dev.spillway.benchmarks.sqs;
+
+import org.jspecify.annotations.NullMarked;
