@@ -113,6 +113,10 @@ public final class SpillwayConnection implements Connection, SessionHost {
 
     @Override
     public Session createSession(boolean transacted, int mode) throws JMSException {
+        if (!transacted && mode == Session.SESSION_TRANSACTED) {
+            requireOpen();
+            throw new JMSException("a session that is not transacted can't have the mode SESSION_TRANSACTED");
+        }
         used = true;
         return open(transacted ? Session.SESSION_TRANSACTED : mode);
     }

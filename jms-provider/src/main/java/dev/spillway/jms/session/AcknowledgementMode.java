@@ -8,7 +8,8 @@ import jakarta.jms.Session;
 enum AcknowledgementMode {
     AUTO(Session.AUTO_ACKNOWLEDGE),
     CLIENT(Session.CLIENT_ACKNOWLEDGE),
-    DUPS_OK(Session.DUPS_OK_ACKNOWLEDGE);
+    DUPS_OK(Session.DUPS_OK_ACKNOWLEDGE),
+    TRANSACTED(Session.SESSION_TRANSACTED);
 
     final int code;
 
@@ -16,17 +17,19 @@ enum AcknowledgementMode {
         this.code = code;
     }
 
-    /** @throws JMSException for transacted sessions and for numbers that mean nothing */
+    /** Whether a message is acknowledged once the application has got it, without being told to. */
+    boolean isAutomatic() {
+        return this == AUTO || this == DUPS_OK;
+    }
+
+    /** @throws JMSException for numbers that mean nothing */
     static AcknowledgementMode of(int code) throws JMSException {
         for (AcknowledgementMode mode : values()) {
             if (mode.code == code) {
                 return mode;
             }
         }
-        if (code == Session.SESSION_TRANSACTED) {
-            throw NotSupported.yet("transacted sessions");
-        }
-        throw new JMSException("acknowledgement mode " + code + " is none of AUTO_ACKNOWLEDGE (1),"
+        throw new JMSException("session mode " + code + " is none of SESSION_TRANSACTED (0), AUTO_ACKNOWLEDGE (1),"
                 + " CLIENT_ACKNOWLEDGE (2) and DUPS_OK_ACKNOWLEDGE (3)");
     }
 }

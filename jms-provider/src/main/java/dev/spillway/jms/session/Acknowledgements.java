@@ -13,9 +13,6 @@ import java.util.concurrent.CompletableFuture;
 /** The messages that a session has handed to the application and not yet acknowledged. */
 final class Acknowledgements {
 
-    /** The pause before a message that a listener threw on comes again; doubled each time. */
-    private static final int MAX_PAUSE_SECONDS = 64;
-
     private final AcknowledgementMode mode;
     private final Set<Delivery> open = new LinkedHashSet<>();
 
@@ -30,23 +27,19 @@ final class Acknowledgements {
 
     /** The application has got the message, or its listener returned. */
     void consumed(Delivery delivery) {
-        if (mode == AcknowledgementMode.CLIENT || !take(delivery)) {
+        if (!mode.isAutomatic() || !take(delivery)) {
             return;
         }
-        if (mode == AcknowledgementMode.DUPS_OK) {
-            delivery.acknowledgeLazily();
-        } else {
-            // the transport reports a delete that fails: the message comes again
-            CompletableFuture<Void> unused = delivery.acknowledge();
-            assert unused != null;
-        }
+        // the transport reports a delete that fails: the message comes again
+        CompletableFuture<Void> unused =
+                mode == AcknowledgementMode.DUPS_OK ? delivery.acknowledgeLazily() : delivery.acknowledge();
+        assert unused != null;
     }
 
-    /** The listener threw (section 8.7). A client that acknowledges by itself decides by itself. */
+    /** The listener threw (section 8.7). A client that acknowledges or commits by itself decides by itself. */
     void listenerThrew(Delivery delivery) {
-        if (mode != AcknowledgementMode.CLIENT && take(delivery)) {
-            int seconds = 1 << Math.min(30, Math.max(0, delivery.deliveryCount() - 1));
-            delivery.release(Duration.ofSeconds(Math.min(MAX_PAUSE_SECONDS, seconds)));
+        if (mode.isAutomatic() && take(delivery)) {
+            delivery.release(Backoff.afterException(delivery));
         }
     }
 
@@ -63,14 +56,35 @@ final class Acknowledgements {
     /** {@code Message.acknowledge()}: acknowledges all that the session has consumed, in CLIENT mode. */
     void acknowledgeAll() throws JMSException {
         if (mode == AcknowledgementMode.CLIENT) {
-            CompletableFuture<?>[] answers =
-                    takeAll().stream().map(Delivery::acknowledge).toArray(CompletableFuture[]::new);
-            Await.result(CompletableFuture.allOf(answers));
+            Await.result(acknowledged());
         }
+    }
+
+    /** Acknowledges everything open together; complete once the service has confirmed it. */
+    CompletableFuture<Void> acknowledged() {
+        List<Delivery> all = takeAll();
+        CompletableFuture<?>[] answers =
+                all.stream().map(Delivery::acknowledgeLazily).toArray(CompletableFuture[]::new);
+        all.forEach(Delivery::hurry);
+        return CompletableFuture.allOf(answers);
+    }
+
+    /** How many of the open messages others may have by now; of the rest no other gets any for some time. */
+    long lost() {
+        List<CompletableFuture<Boolean>> secured;
+        synchronized (this) {
+            secured = open.stream().map(Delivery::secure).toList();
+        }
+        return secured.stream().filter(each -> !each.join()).count();
     }
 
     /** {@code recover()}, and the end of the session: everything open goes back at once. */
     void releaseAll() {
         takeAll().forEach(delivery -> delivery.release(Duration.ZERO));
+    }
+
+    /** {@code rollback()}: everything open goes back; what comes back again and again takes longer each time. */
+    void rollBack() {
+        takeAll().forEach(delivery -> delivery.release(Backoff.afterRollback(delivery)));
     }
 }

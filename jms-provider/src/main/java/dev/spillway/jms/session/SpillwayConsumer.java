@@ -140,8 +140,8 @@ public final class SpillwayConsumer implements MessageConsumer {
      * The body of the next message, as {@code JMSConsumer.receiveBody} wants it.
      *
      * @param timeout 0, a time in milliseconds, or {@link Inbox#FOREVER}
-     * @throws MessageFormatException if the body has another type; unless the client acknowledges by itself, the
-     *     message is then there for the next receive, as if this call had not been
+     * @throws MessageFormatException if the body has another type; unless the client acknowledges or commits by itself,
+     *     the message is then there for the next receive, as if this call had not been
      */
     public <T> @Nullable T receiveBody(Class<T> type, long timeout) throws JMSException {
         Delivery delivery = next(timeout);
@@ -150,7 +150,7 @@ public final class SpillwayConsumer implements MessageConsumer {
         }
         SpillwayMessage message = toMessage(delivery);
         boolean fits = message.getClass() != SpillwayMessage.class && message.isBodyAssignableTo(type);
-        if (!fits && session.getAcknowledgeMode() != SpillwaySession.CLIENT_ACKNOWLEDGE) {
+        if (!fits && session.isAutomatic()) {
             kept = delivery;
         } else {
             session.acknowledgements().handedOver(delivery);
@@ -202,13 +202,15 @@ public final class SpillwayConsumer implements MessageConsumer {
 
     private static void discard(Delivery expired) {
         LOG.debug("message {} has expired and is deleted", expired.messageId());
-        expired.acknowledgeLazily();
+        // one whose delete fails comes again, and has expired then too
+        CompletableFuture<Void> unused = expired.acknowledgeLazily();
+        assert unused != null;
     }
 
     private SpillwayMessage toMessage(Delivery delivery) {
         return MessageMapper.toMessage(
-                delivery.message(),
-                "ID:" + delivery.messageId(),
+                ProvidedId.without(delivery.message()),
+                ProvidedId.of(delivery),
                 destination,
                 delivery.deliveryCount(),
                 delivery.groupId(),

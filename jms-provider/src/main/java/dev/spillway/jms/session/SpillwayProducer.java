@@ -131,45 +131,45 @@ final class SpillwayProducer implements MessageProducer {
 
     @Override
     public void send(Message message) throws JMSException {
-        session.send(own(), message, options);
+        session.sender().send(own(), message, options);
     }
 
     @Override
     public void send(Message message, int mode, int priority, long timeToLive) throws JMSException {
-        session.send(own(), message, options.checked(mode, priority, timeToLive));
+        session.sender().send(own(), message, options.checked(mode, priority, timeToLive));
     }
 
     @Override
     public void send(Destination to, Message message) throws JMSException {
-        session.send(given(to), message, options);
+        session.sender().send(given(to), message, options);
     }
 
     @Override
     public void send(Destination to, Message message, int mode, int priority, long timeToLive) throws JMSException {
-        session.send(given(to), message, options.checked(mode, priority, timeToLive));
+        session.sender().send(given(to), message, options.checked(mode, priority, timeToLive));
     }
 
     @Override
     public void send(Message message, CompletionListener listener) throws JMSException {
-        session.send(own(), message, options, listener);
+        session.sender().send(own(), message, options, listener);
     }
 
     @Override
     public void send(Message message, int mode, int priority, long timeToLive, CompletionListener listener)
             throws JMSException {
-        session.send(own(), message, options.checked(mode, priority, timeToLive), listener);
+        session.sender().send(own(), message, options.checked(mode, priority, timeToLive), listener);
     }
 
     @Override
     public void send(Destination to, Message message, CompletionListener listener) throws JMSException {
-        session.send(given(to), message, options, listener);
+        session.sender().send(given(to), message, options, listener);
     }
 
     @Override
     public void send(
             Destination to, Message message, int mode, int priority, long timeToLive, CompletionListener listener)
             throws JMSException {
-        session.send(given(to), message, options.checked(mode, priority, timeToLive), listener);
+        session.sender().send(given(to), message, options.checked(mode, priority, timeToLive), listener);
     }
 
     @Override

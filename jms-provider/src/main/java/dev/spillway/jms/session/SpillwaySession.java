@@ -4,15 +4,10 @@ package dev.spillway.jms.session;
 import dev.spillway.jms.destination.Destinations;
 import dev.spillway.jms.destination.SpillwayDestination;
 import dev.spillway.jms.destination.SpillwayQueue;
-import dev.spillway.jms.message.ForeignMessage;
-import dev.spillway.jms.message.MessageMapper;
 import dev.spillway.jms.message.SpillwayBytesMessage;
 import dev.spillway.jms.message.SpillwayMessage;
 import dev.spillway.jms.message.SpillwayTextMessage;
-import dev.spillway.jms.transport.Lane;
-import dev.spillway.jms.transport.OutgoingMessage;
 import jakarta.jms.BytesMessage;
-import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -33,9 +28,7 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +42,10 @@ public final class SpillwaySession implements Session {
     private final Acknowledgements acknowledgements;
     private final Dispatcher dispatcher = new Dispatcher();
     private final Completions completions;
-    private final Map<SpillwayDestination, Lane> lanes = new ConcurrentHashMap<>();
+    /** {@code null} if the session is not transacted. */
+    private final @Nullable Transaction transaction;
+
+    private final Sender sender;
     private final Set<SpillwayConsumer> consumers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger listeners = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -60,6 +56,10 @@ public final class SpillwaySession implements Session {
         this.mode = AcknowledgementMode.of(mode);
         this.acknowledgements = new Acknowledgements(this.mode);
         this.completions = new Completions(host.callbacks());
+        this.transaction = this.mode == AcknowledgementMode.TRANSACTED
+                ? new Transaction(host.transport(), acknowledgements)
+                : null;
+        this.sender = new Sender(host.transport(), completions, transaction);
     }
 
     void requireOpen() throws JMSException {
@@ -70,6 +70,10 @@ public final class SpillwaySession implements Session {
 
     boolean isStarted() {
         return host.isStarted();
+    }
+
+    boolean isAutomatic() {
+        return mode.isAutomatic();
     }
 
     Acknowledgements acknowledgements() {
@@ -155,7 +159,7 @@ public final class SpillwaySession implements Session {
     @Override
     public boolean getTransacted() throws JMSException {
         requireOpen();
-        return false;
+        return transaction != null;
     }
 
     @Override
@@ -166,19 +170,31 @@ public final class SpillwaySession implements Session {
 
     @Override
     public void commit() throws JMSException {
-        requireOpen();
-        throw new IllegalStateException("commit() needs a transacted session; this one is not");
+        transaction("commit").commit();
     }
 
     @Override
     public void rollback() throws JMSException {
+        transaction("rollback").rollback();
+    }
+
+    /** The transaction, once the completion listeners of its sends were called (section 7.3.5). */
+    private Transaction transaction(String action) throws JMSException {
         requireOpen();
-        throw new IllegalStateException("rollback() needs a transacted session; this one is not");
+        requireNotInCompletion("call " + action + "()");
+        if (transaction == null) {
+            throw new IllegalStateException(action + "() needs a transacted session; this one is not");
+        }
+        completions.await();
+        return transaction;
     }
 
     @Override
     public void recover() throws JMSException {
         requireOpen();
+        if (transaction != null) {
+            throw new IllegalStateException("recover() is not for transacted sessions; call rollback()");
+        }
         acknowledgements.releaseAll();
     }
 
@@ -217,31 +233,8 @@ public final class SpillwaySession implements Session {
         return new SpillwayProducer(this, own);
     }
 
-    void send(SpillwayDestination to, Message message, SendOptions options) throws JMSException {
-        String id = Await.result(start(to, message, options));
-        message.setJMSMessageID("ID:" + id);
-    }
-
-    void send(SpillwayDestination to, Message message, SendOptions options, CompletionListener listener)
-            throws JMSException {
-        if (listener == null) {
-            throw new IllegalArgumentException(
-                    "the CompletionListener is null; send without one to wait for the answer");
-        }
-        completions.add(start(to, message, options), message, listener, id -> message.setJMSMessageID("ID:" + id));
-    }
-
-    private CompletableFuture<String> start(SpillwayDestination to, Message message, SendOptions options)
-            throws JMSException {
-        SpillwayMessage own = ForeignMessage.adopt(message);
-        long now = System.currentTimeMillis();
-        options.stamp(own, to, now);
-        if (own != message) {
-            options.stamp(message, to, now);
-        }
-        OutgoingMessage outgoing =
-                new OutgoingMessage(MessageMapper.toMapped(own), options.deliveryDelay(), MessageMapper.groupId(own));
-        return lanes.computeIfAbsent(to, host.transport()::lane).send(outgoing);
+    Sender sender() {
+        return sender;
     }
 
     @Override
@@ -386,7 +379,11 @@ public final class SpillwaySession implements Session {
             try {
                 completions.await();
             } finally {
-                acknowledgements.releaseAll();
+                if (transaction == null) {
+                    acknowledgements.releaseAll();
+                } else {
+                    transaction.rollback();
+                }
                 host.closed(this);
             }
         }

@@ -4,6 +4,7 @@ package dev.spillway.jms.sqs;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,18 +86,26 @@ final class Batcher<T, R> {
         return entry.result;
     }
 
-    /** Adds entries at once, so that they travel together. */
+    /** Adds entries whose order doesn't matter at once, so that they travel together. */
     List<CompletableFuture<@Nullable R>> addAll(List<T> values) {
-        List<CompletableFuture<@Nullable R>> results = new ArrayList<>();
+        return addAll(values.stream()
+                .map(value -> new BatchEntry<>(new BatchLane<T, R>(), value, 0))
+                .toList());
+    }
+
+    /** Adds entries behind those of their lane at once, so that they travel together. */
+    List<CompletableFuture<@Nullable R>> addAll(BatchLane<T, R> lane, List<T> values, ToIntFunction<T> bytes) {
+        return addAll(values.stream()
+                .map(value -> new BatchEntry<>(lane, value, bytes.applyAsInt(value)))
+                .toList());
+    }
+
+    private List<CompletableFuture<@Nullable R>> addAll(Collection<BatchEntry<T, R>> entries) {
         synchronized (lock) {
-            for (T value : values) {
-                BatchEntry<T, R> entry = new BatchEntry<>(new BatchLane<>(), value, 0);
-                enqueue(entry);
-                results.add(entry.result);
-            }
+            entries.forEach(this::enqueue);
         }
         pump();
-        return results;
+        return entries.stream().map(entry -> entry.result).toList();
     }
 
     /** Sends what waits for company. */

@@ -10,6 +10,7 @@ import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
 import jakarta.jms.MessageFormatException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +39,27 @@ final class BatchingSender {
 
     @SuppressWarnings("NullAway") // a send that succeeds is answered with its id
     private CompletableFuture<String> send(BatchLane<SendEntry, String> lane, OutgoingMessage message) {
+        return prepare(message).thenCompose(entry -> batcher.add(lane, entry, entry.bytes()));
+    }
+
+    /** Sends together what was prepared, behind what the lane has to send already. */
+    List<CompletableFuture<@Nullable String>> sendAll(BatchLane<SendEntry, String> lane, List<SendEntry> entries) {
+        return batcher.addAll(lane, entries, SendEntry::bytes);
+    }
+
+    /** The message as SQS takes it. Fails with a MessageFormatException if SQS would refuse it. */
+    CompletableFuture<SendEntry> prepare(OutgoingMessage message) {
         ReplyTo replyTo = message.content().headers().replyTo();
         if (replyTo == null || replyTo.queueUrl() != null) {
-            return add(lane, message, message.content());
+            return encode(message, message.content());
         }
         // A receiver that uses amazon-sqs-java-messaging-lib replies only where it is told the URL too.
         return urls.findExisting(replyTo.queueName())
                 .handle((url, missing) -> missing == null ? withReplyUrl(message.content(), url) : message.content())
-                .thenCompose(content -> add(lane, message, content));
+                .thenCompose(content -> encode(message, content));
     }
 
-    private CompletableFuture<@Nullable String> add(
-            BatchLane<SendEntry, String> lane, OutgoingMessage message, MappedMessage content) {
+    private CompletableFuture<SendEntry> encode(OutgoingMessage message, MappedMessage content) {
         SendEntry entry;
         try {
             WireMessage wire = SqsMapping.encode(content);
@@ -62,7 +72,7 @@ final class BatchingSender {
         if (entry.bytes() > Batcher.MAX_BYTES) {
             return CompletableFuture.failedFuture(AwsErrors.tooLarge(queue, entry.bytes(), Batcher.MAX_BYTES));
         }
-        return batcher.add(lane, entry, entry.bytes());
+        return CompletableFuture.completedFuture(entry);
     }
 
     private static MappedMessage withReplyUrl(MappedMessage message, String url) {

@@ -48,9 +48,18 @@ record SendEntry(
             bytes += utf8Length(each.getKey()) + utf8Length(attribute.dataType());
             bytes += binary != null ? binary.length : utf8Length(attribute.stringValue());
         }
-        int seconds = Math.toIntExact(TimeUnit.MILLISECONDS.toSeconds(delayMillis + 999));
         String group = groupId != null && GROUP.matcher(groupId).matches() ? groupId : null;
-        return new SendEntry(message.body(), attributes, seconds, group, (int) Math.min(bytes, Integer.MAX_VALUE));
+        return new SendEntry(
+                message.body(), attributes, seconds(delayMillis), group, (int) Math.min(bytes, Integer.MAX_VALUE));
+    }
+
+    /** The same with another delay; none if that is negative. */
+    SendEntry delayed(long delayMillis) {
+        return new SendEntry(body, attributes, seconds(Math.max(0, delayMillis)), groupId, bytes);
+    }
+
+    private static int seconds(long delayMillis) {
+        return Math.toIntExact(TimeUnit.MILLISECONDS.toSeconds(delayMillis + 999));
     }
 
     SendMessageBatchRequestEntry toRequest(String id, boolean withGroup) {

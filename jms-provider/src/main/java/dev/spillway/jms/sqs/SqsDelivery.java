@@ -120,16 +120,23 @@ final class SqsDelivery implements Delivery {
     }
 
     @Override
+    public CompletableFuture<Boolean> secure() {
+        return keeper.secure(this);
+    }
+
+    @Override
     public CompletableFuture<Void> acknowledge() {
         return settled.compareAndSet(false, true) ? delete(channel.deletes) : settlement;
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // delete() logs; a delete that fails brings the message again
-    public void acknowledgeLazily() {
-        if (settled.compareAndSet(false, true)) {
-            delete(channel.lazyDeletes);
-        }
+    public CompletableFuture<Void> acknowledgeLazily() {
+        return settled.compareAndSet(false, true) ? delete(channel.lazyDeletes) : settlement;
+    }
+
+    @Override
+    public void hurry() {
+        channel.lazyDeletes.hurry();
     }
 
     @SuppressWarnings("NullAway") // Void has no other value than null

@@ -4,6 +4,7 @@ package dev.spillway.jms.sqs;
 import dev.spillway.jms.destination.SpillwayDestination;
 import dev.spillway.jms.transport.Inbox;
 import dev.spillway.jms.transport.Lane;
+import dev.spillway.jms.transport.Outbox;
 import dev.spillway.jms.transport.Transport;
 import jakarta.jms.JMSException;
 import java.util.HashMap;
@@ -41,6 +42,11 @@ final class SqsTransport implements Transport {
     @Override
     public Lane lane(SpillwayDestination destination) {
         return sqs.channel(destination.name()).sender.lane();
+    }
+
+    @Override
+    public Outbox outbox(SpillwayDestination destination) {
+        return new SqsOutbox(sqs.channel(destination.name()).sender, () -> open(destination), System::nanoTime);
     }
 
     @Override

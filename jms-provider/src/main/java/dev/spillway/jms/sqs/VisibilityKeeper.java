@@ -54,6 +54,25 @@ final class VisibilityKeeper {
         return deadline != null && !delivery.isSettled() && nanoTime.getAsLong() - deadline < 0;
     }
 
+    /** Whether the message stays hidden for half of its time-out at least, extended if it has less. */
+    CompletableFuture<Boolean> secure(SqsDelivery delivery) {
+        long now = nanoTime.getAsLong();
+        Long deadline = deadlines.get(delivery);
+        if (deadline == null || delivery.isSettled() || now - deadline >= 0) {
+            return CompletableFuture.completedFuture(false);
+        }
+        if (deadline - now >= timeoutNanos / 2) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return channel.visibility
+                .add(new VisibilityChange(delivery.receiptHandle(), timeoutSeconds))
+                .handle((done, failure) -> failure == null && extended(delivery, now));
+    }
+
+    private boolean extended(SqsDelivery delivery, long at) {
+        return deadlines.computeIfPresent(delivery, (d, before) -> at + timeoutNanos) != null;
+    }
+
     /** Complete when all that was acknowledged or released so far was answered. */
     CompletableFuture<Void> settled() {
         return CompletableFuture.allOf(deadlines.keySet().stream()
@@ -107,7 +126,7 @@ final class VisibilityKeeper {
             SqsDelivery delivery = due.get(i);
             answers.get(i).whenComplete((done, failure) -> {
                 if (failure == null) {
-                    deadlines.computeIfPresent(delivery, (d, before) -> now + timeoutNanos);
+                    extended(delivery, now);
                 } else {
                     LOG.debug("extending the visibility of message {}", delivery.messageId(), failure);
                 }

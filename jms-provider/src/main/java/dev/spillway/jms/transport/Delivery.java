@@ -27,11 +27,20 @@ public interface Delivery {
     /** Whether it is still hidden from others. If not, another receiver may have it already. */
     boolean isLive();
 
+    /**
+     * Whether the message stays hidden from others for as long as acting on it may take: at least half of the time for
+     * which received messages are hidden. That is extended if need be. The future doesn't fail.
+     */
+    CompletableFuture<Boolean> secure();
+
     /** Removes the message; complete once the service has confirmed it. */
     CompletableFuture<Void> acknowledge();
 
-    /** Removes the message some time soon, together with others. */
-    void acknowledgeLazily();
+    /** As {@link #acknowledge}, but some time soon, together with others. */
+    CompletableFuture<Void> acknowledgeLazily();
+
+    /** Lets the acknowledgements to the message's queue that wait for others go now. */
+    void hurry();
 
     /** Gives the message back, to be received again after this time (whole seconds). */
     void release(Duration after);

@@ -20,6 +20,9 @@ public interface Transport {
     /** A new lane: messages sent through one lane keep their order up to the service. */
     Lane lane(SpillwayDestination destination);
 
+    /** A new outbox, for messages that are to be sent together later. */
+    Outbox outbox(SpillwayDestination destination);
+
     /** A new consumer's place at a destination. It asks for messages only while the transport is started. */
     Inbox inbox(SpillwayDestination destination);
 

@@ -22,6 +22,7 @@ abstract class JmsContract
                 ReceivingContract,
                 ListenerContract,
                 AcknowledgementContract,
+                TransactionContract,
                 LifecycleContract,
                 ContextContract,
                 RefusalContract {

@@ -22,7 +22,6 @@ interface RefusalContract extends JmsFixture {
         Queue queue = newQueue();
         Session session = session();
         Map<String, ThrowingCallable> calls = Map.of(
-                "transacted sessions", () -> connect().createSession(true, Session.SESSION_TRANSACTED),
                 "topics", () -> session.createTopic("prices"),
                 "temporary queues", session::createTemporaryQueue,
                 "queue browsers", () -> session.createBrowser(queue),

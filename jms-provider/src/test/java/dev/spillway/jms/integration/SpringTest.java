@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jms.connection.CachingConnectionFactory;
+import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
@@ -78,6 +79,41 @@ class SpringTest {
                         () -> assertThat(received).containsExactlyInAnyOrder("fails once", "fine", "fails once again"));
 
         container.destroy();
+    }
+
+    @Test
+    void a_transacted_container_passes_messages_on_once_though_a_listener_throws() {
+        template.setSessionTransacted(true);
+        CachingConnectionFactory cached = new CachingConnectionFactory(factory);
+        JmsTemplate inTransaction = new JmsTemplate(cached);
+        inTransaction.setSessionTransacted(true);
+        inTransaction.setReceiveTimeout(10_000);
+        DefaultMessageListenerContainer container = new DefaultMessageListenerContainer();
+        container.setConnectionFactory(cached);
+        container.setDestinationName("orders");
+        container.setSessionTransacted(true);
+        container.setTransactionManager(new JmsTransactionManager(cached));
+        container.setMessageListener((jakarta.jms.MessageListener) message -> {
+            try {
+                inTransaction.convertAndSend("shipped", ((TextMessage) message).getText());
+                if (!message.getJMSRedelivered()) {
+                    throw new IllegalStateException("after sending, which must not count");
+                }
+            } catch (JMSException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        container.afterPropertiesSet();
+        container.start();
+
+        template.convertAndSend("orders", "lamps");
+
+        assertThat(template.receiveAndConvert("shipped")).isEqualTo("lamps");
+        template.setReceiveTimeout(500);
+        assertThat(template.receiveAndConvert("shipped")).isNull();
+        container.destroy();
+        cached.destroy();
+        assertThat(template.receiveAndConvert("orders")).isNull();
     }
 
     private DefaultMessageListenerContainer container(int acknowledgement) {

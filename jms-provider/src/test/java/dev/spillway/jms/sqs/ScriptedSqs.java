@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
@@ -45,6 +46,15 @@ public final class ScriptedSqs implements SqsAsyncClient {
                             .toList())
                     .build();
 
+    public volatile Function<DeleteMessageBatchRequest, CompletableFuture<DeleteMessageBatchResponse>> onDelete =
+            request -> CompletableFuture.completedFuture(DeleteMessageBatchResponse.builder()
+                    .successful(request.entries().stream()
+                            .map(entry -> DeleteMessageBatchResultEntry.builder()
+                                    .id(entry.id())
+                                    .build())
+                            .toList())
+                    .build());
+
     @Override
     public String serviceName() {
         return "sqs";
@@ -75,13 +85,7 @@ public final class ScriptedSqs implements SqsAsyncClient {
     @Override
     public CompletableFuture<DeleteMessageBatchResponse> deleteMessageBatch(DeleteMessageBatchRequest request) {
         deletes.add(request);
-        return CompletableFuture.completedFuture(DeleteMessageBatchResponse.builder()
-                .successful(request.entries().stream()
-                        .map(entry -> software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry.builder()
-                                .id(entry.id())
-                                .build())
-                        .toList())
-                .build());
+        return onDelete.apply(request);
     }
 
     @Override

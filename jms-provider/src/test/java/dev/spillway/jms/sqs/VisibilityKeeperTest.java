@@ -114,4 +114,41 @@ class VisibilityKeeperTest {
         assertThat(sqs.changes).hasSize(1);
         assertThat(sqs.changes.get(0).entries().get(0).visibilityTimeout()).isZero();
     }
+
+    @Test
+    void a_message_with_half_of_its_time_left_is_secure_without_a_request() {
+        SqsDelivery delivery = received("r");
+        now.addAndGet(Duration.ofSeconds(500).toNanos());
+
+        assertThat(delivery.secure()).isCompletedWithValue(true);
+
+        assertThat(sqs.changes).isEmpty();
+    }
+
+    @Test
+    void a_message_with_less_time_is_extended_to_be_secure() {
+        SqsDelivery delivery = received("r");
+        now.addAndGet(Duration.ofSeconds(501).toNanos());
+
+        assertThat(delivery.secure()).isCompletedWithValue(true);
+
+        assertThat(sqs.changes).hasSize(1);
+        now.addAndGet(Duration.ofSeconds(999).toNanos());
+        assertThat(delivery.isLive()).isTrue();
+    }
+
+    @Test
+    void a_message_whose_time_is_over_or_that_cant_be_extended_is_not_secure() {
+        sqs.onChange = request -> ChangeMessageVisibilityBatchResponse.builder()
+                .failed(ScriptedSqs.failed("0", "ReceiptHandleIsInvalid", true))
+                .build();
+        SqsDelivery delivery = received("r");
+
+        now.addAndGet(Duration.ofSeconds(600).toNanos());
+        assertThat(delivery.secure()).isCompletedWithValue(false);
+
+        now.addAndGet(Duration.ofSeconds(400).toNanos());
+        assertThat(delivery.secure()).isCompletedWithValue(false);
+        assertThat(sqs.changes).hasSize(1);
+    }
 }
