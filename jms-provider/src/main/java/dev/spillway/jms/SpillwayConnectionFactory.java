@@ -2,16 +2,20 @@
 package dev.spillway.jms;
 
 import dev.spillway.jms.connection.SpillwayConnection;
+import dev.spillway.jms.connection.SpillwayQueueConnection;
 import dev.spillway.jms.context.RuntimeExceptions;
 import dev.spillway.jms.context.SpillwayContext;
 import dev.spillway.jms.session.NotSupported;
 import dev.spillway.jms.sqs.ClientSource;
 import dev.spillway.jms.sqs.SharedSqs;
 import dev.spillway.jms.sqs.SqsAccess;
+import dev.spillway.jms.transport.Transport;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueConnectionFactory;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +48,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * number of threads. Connections share one client, which is closed by {@link #close}, and by itself some seconds after
  * the last connection.
  */
-public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseable {
+public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnectionFactory, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnectionFactory.class);
     private static final String DEFAULT_URI = "spillway:aws";
@@ -90,14 +96,27 @@ public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseab
 
     @Override
     public Connection createConnection() throws JMSException {
-        return connect();
+        return connect(SpillwayConnection::new);
     }
 
     /** {@inheritDoc} A user name is refused: credentials are the factory's. */
     @Override
     public Connection createConnection(@Nullable String userName, @Nullable String password) throws JMSException {
         requireNoUser(userName);
-        return connect();
+        return connect(SpillwayConnection::new);
+    }
+
+    @Override
+    public QueueConnection createQueueConnection() throws JMSException {
+        return connect(SpillwayQueueConnection::new);
+    }
+
+    /** {@inheritDoc} A user name is refused: credentials are the factory's. */
+    @Override
+    public QueueConnection createQueueConnection(@Nullable String userName, @Nullable String password)
+            throws JMSException {
+        requireNoUser(userName);
+        return connect(SpillwayQueueConnection::new);
     }
 
     @Override
@@ -131,7 +150,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseab
     }
 
     private JMSContext context(int sessionMode) throws JMSException {
-        SpillwayConnection connection = connect();
+        SpillwayConnection connection = connect(SpillwayConnection::new);
         try {
             return new SpillwayContext(connection, sessionMode);
         } catch (JMSException | RuntimeException e) {
@@ -140,10 +159,19 @@ public class SpillwayConnectionFactory implements ConnectionFactory, AutoCloseab
         }
     }
 
-    private SpillwayConnection connect() throws JMSException {
+    /** The kinds of connections. */
+    @FunctionalInterface
+    private interface Kind<C extends SpillwayConnection> {
+        C connection(
+                Function<Consumer<JMSException>, Transport> connect,
+                Executor callbacks,
+                Consumer<SpillwayConnection> onClose);
+    }
+
+    private <C extends SpillwayConnection> C connect(Kind<C> kind) throws JMSException {
         SharedSqs shared = shared();
         SqsAccess access = shared.acquire();
-        SpillwayConnection connection = new SpillwayConnection(access::connect, callbacks, closing -> {
+        C connection = kind.connection(access::connect, callbacks, closing -> {
             open.remove(closing);
             shared.release();
         });

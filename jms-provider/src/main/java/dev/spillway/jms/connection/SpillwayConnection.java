@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection (Jakarta Messaging 3.1, section 6.1): sessions that share a transport. */
-public final class SpillwayConnection implements Connection, SessionHost {
+public sealed class SpillwayConnection implements Connection, SessionHost permits SpillwayQueueConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnection.class);
 
@@ -69,7 +69,7 @@ public final class SpillwayConnection implements Connection, SessionHost {
         }
     }
 
-    private void requireOpen() throws JMSException {
+    final void requireOpen() throws JMSException {
         if (closed.get()) {
             throw new IllegalStateException("the connection is closed");
         }
@@ -124,9 +124,13 @@ public final class SpillwayConnection implements Connection, SessionHost {
     /** A new session for a context. Its user may still set the client id. */
     public SpillwaySession open(int mode) throws JMSException {
         requireOpen();
-        SpillwaySession session = new SpillwaySession(this, mode);
+        SpillwaySession session = newSession(mode);
         sessions.add(session);
         return session;
+    }
+
+    SpillwaySession newSession(int mode) throws JMSException {
+        return new SpillwaySession(this, mode);
     }
 
     @Override

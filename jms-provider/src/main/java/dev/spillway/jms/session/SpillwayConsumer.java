@@ -9,9 +9,10 @@ import dev.spillway.jms.transport.Inbox;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueReceiver;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Receives from one destination. */
-public final class SpillwayConsumer implements MessageConsumer {
+public final class SpillwayConsumer implements QueueReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConsumer.class);
 
@@ -50,6 +51,12 @@ public final class SpillwayConsumer implements MessageConsumer {
     public @Nullable String getMessageSelector() throws JMSException {
         requireOpen();
         return null;
+    }
+
+    @Override
+    public Queue getQueue() throws JMSException {
+        requireOpen();
+        return (Queue) destination;
     }
 
     @Override

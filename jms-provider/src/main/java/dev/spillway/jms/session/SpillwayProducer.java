@@ -9,11 +9,12 @@ import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueSender;
 import org.jspecify.annotations.Nullable;
 
 /** Sends to one destination, or, made without one, to the destination given with each message. */
-final class SpillwayProducer implements MessageProducer {
+final class SpillwayProducer implements QueueSender {
 
     private final SpillwaySession session;
     private final @Nullable SpillwayDestination destination;
@@ -127,6 +128,22 @@ final class SpillwayProducer implements MessageProducer {
     public @Nullable Destination getDestination() throws JMSException {
         requireOpen();
         return destination;
+    }
+
+    @Override
+    public @Nullable Queue getQueue() throws JMSException {
+        requireOpen();
+        return (Queue) destination;
+    }
+
+    @Override
+    public void send(Queue to, Message message) throws JMSException {
+        send((Destination) to, message);
+    }
+
+    @Override
+    public void send(Queue to, Message message, int mode, int priority, long timeToLive) throws JMSException {
+        send((Destination) to, message, mode, priority, timeToLive);
     }
 
     @Override

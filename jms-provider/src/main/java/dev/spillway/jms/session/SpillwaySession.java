@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A single-threaded context for sending and receiving (Jakarta Messaging 3.1, section 6.2). */
-public final class SpillwaySession implements Session {
+public sealed class SpillwaySession implements Session permits SpillwayQueueSession {
 
     private final SessionHost host;
     private final AcknowledgementMode mode;
@@ -223,6 +223,10 @@ public final class SpillwaySession implements Session {
 
     @Override
     public MessageProducer createProducer(@Nullable Destination destination) throws JMSException {
+        return producer(destination);
+    }
+
+    final SpillwayProducer producer(@Nullable Destination destination) throws JMSException {
         requireOpen();
         host.used();
         if (destination == null) {
@@ -251,6 +255,10 @@ public final class SpillwaySession implements Session {
     @Override
     public MessageConsumer createConsumer(Destination destination, @Nullable String selector, boolean noLocal)
             throws JMSException {
+        return consumer(destination, selector);
+    }
+
+    final SpillwayConsumer consumer(Destination destination, @Nullable String selector) throws JMSException {
         requireOpen();
         host.used();
         SpillwayDestination own = Destinations.require(destination);

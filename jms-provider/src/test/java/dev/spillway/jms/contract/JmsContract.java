@@ -24,6 +24,7 @@ abstract class JmsContract
                 AcknowledgementContract,
                 TransactionContract,
                 LifecycleContract,
+                QueueDomainContract,
                 ContextContract,
                 RefusalContract {
 

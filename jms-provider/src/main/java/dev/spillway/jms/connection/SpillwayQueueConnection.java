@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.connection;
+
+import dev.spillway.jms.session.SpillwayQueueSession;
+import dev.spillway.jms.session.SpillwaySession;
+import dev.spillway.jms.transport.Transport;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.Destination;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueSession;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Topic;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A connection of the queue-specific API: all its sessions are queue sessions (Jakarta Messaging 3.1, section 2.5). */
+public final class SpillwayQueueConnection extends SpillwayConnection implements QueueConnection {
+
+    /**
+     * @param connect makes the transport, given whom to tell of its failures
+     * @param callbacks runs completion listeners and the exception listener; application code may block in them
+     * @param onClose run once, when the connection is closed
+     */
+    public SpillwayQueueConnection(
+            Function<Consumer<JMSException>, Transport> connect,
+            Executor callbacks,
+            Consumer<SpillwayConnection> onClose) {
+        super(connect, callbacks, onClose);
+    }
+
+    @Override
+    SpillwaySession newSession(int mode) throws JMSException {
+        return new SpillwayQueueSession(this, mode);
+    }
+
+    @Override
+    public QueueSession createQueueSession(boolean transacted, int mode) throws JMSException {
+        return (QueueSession) createSession(transacted, mode);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Queue queue, @Nullable String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+        return createConnectionConsumer((Destination) queue, selector, pool, maxMessages);
+    }
+
+    private ConnectionConsumer refuseTopics() throws JMSException {
+        requireOpen();
+        throw new IllegalStateException("a QueueConnection has no topics; create a Connection");
+    }
+
+    @Override
+    public ConnectionConsumer createSharedConnectionConsumer(
+            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        return refuseTopics();
+    }
+
+    @Override
+    public ConnectionConsumer createDurableConnectionConsumer(
+            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        return refuseTopics();
+    }
+
+    @Override
+    public ConnectionConsumer createSharedDurableConnectionConsumer(
+            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        return refuseTopics();
+    }
+}
