@@ -5,21 +5,29 @@ import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** A broker with its journal on disk, and the store on it, without the services. */
 record TestBroker(EmbeddedActiveMQ broker, ArtemisQueueStore store) implements AutoCloseable {
 
     static TestBroker start(Path folder) throws Exception {
+        return start(folder, new AddressSettings());
+    }
+
+    /** @param settings what the administrator set for all addresses */
+    static TestBroker start(Path folder, AddressSettings settings) throws Exception {
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setJournalDirectory(folder.resolve("journal").toString());
         configuration.setBindingsDirectory(folder.resolve("bindings").toString());
         configuration.setPagingDirectory(folder.resolve("paging").toString());
         configuration.setLargeMessagesDirectory(folder.resolve("large").toString());
         configuration.setJournalType(JournalType.NIO).setJournalBufferTimeout_NIO(100_000);
+        configuration.setPageSyncTimeout(100_000);
         configuration.setJournalMinFiles(2);
         configuration.setSecurityEnabled(false);
         configuration.setJMXManagementEnabled(false);
         configuration.addAcceptorConfiguration("in-vm", "vm://7");
+        configuration.addAddressSetting("#", settings);
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
         broker.setConfiguration(configuration);
         broker.start();
