@@ -28,16 +28,19 @@ record Answer(ByteBufAllocator memory, String requestId) {
 
     /** @throws RuntimeException if the shape can't be written */
     FullHttpResponse success(WireProtocol protocol, SdkPojo shape) {
-        ByteBuf body = body(out -> protocol.write(shape, out));
+        ByteBuf body = body(out -> protocol.write(shape, requestId, out));
         return response(HttpResponseStatus.OK, protocol.contentType(), body);
     }
 
     FullHttpResponse error(WireProtocol protocol, AwsServiceException error) {
         WireError[] told = new WireError[1];
-        ByteBuf body = body(out -> told[0] = protocol.writeError(error, out));
+        ByteBuf body = body(out -> told[0] = protocol.writeError(error, requestId, out));
         FullHttpResponse response =
                 response(HttpResponseStatus.valueOf(told[0].status()), protocol.contentType(), body);
-        response.headers().set(QUERY_ERROR, told[0].queryError());
+        String queryError = told[0].queryError();
+        if (queryError != null) {
+            response.headers().set(QUERY_ERROR, queryError);
+        }
         return response;
     }
 

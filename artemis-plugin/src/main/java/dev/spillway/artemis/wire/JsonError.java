@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -31,32 +30,21 @@ final class JsonError {
     private JsonError() {}
 
     static WireError write(AwsServiceException error, OutputStream out) throws IOException {
-        AwsErrorDetails details = error.awsErrorDetails();
-        int status = error.statusCode() == 0 ? 400 : error.statusCode();
-        String shape = shape(error);
-        String message = details == null ? error.getMessage() : details.errorMessage();
+        ErrorCode told = ErrorCode.of(error);
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
-            json.writeStringField("__type", shape);
-            if (message != null) {
-                json.writeStringField("message", message);
+            json.writeStringField("__type", type(error, told));
+            if (told.message() != null) {
+                json.writeStringField("message", told.message());
             }
             json.writeEndObject();
         }
-        String code = code(error, shape);
-        return new WireError(status, code + (status < 500 ? ";Sender" : ";Receiver"));
+        return new WireError(told.status(), told.code() + ";" + told.fault());
     }
 
-    private static String shape(AwsServiceException error) {
-        return error instanceof SqsException sqs && error.getClass() != SqsException.class
-                ? SqsOperations.SHAPES + "#" + SqsOperations.errorShape(sqs.getClass())
-                : FRAMEWORK + "#" + code(error, "InternalFailure");
-    }
-
-    private static String code(AwsServiceException error, String shape) {
-        AwsErrorDetails details = error.awsErrorDetails();
-        return details == null || details.errorCode() == null
-                ? shape.substring(shape.indexOf('#') + 1)
-                : details.errorCode();
+    private static String type(AwsServiceException error, ErrorCode told) {
+        return ErrorCode.isModeled(error)
+                ? SqsOperations.SHAPES + "#" + SqsOperations.errorShape(((SqsException) error).getClass())
+                : FRAMEWORK + "#" + told.code();
     }
 }

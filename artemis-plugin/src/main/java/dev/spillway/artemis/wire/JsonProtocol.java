@@ -46,12 +46,12 @@ final class JsonProtocol implements WireProtocol {
     }
 
     @Override
-    public void write(SdkPojo answer, OutputStream out) throws IOException {
+    public void write(SdkPojo answer, String requestId, OutputStream out) throws IOException {
         JsonWriter.write(answer, out);
     }
 
     @Override
-    public WireError writeError(AwsServiceException error, OutputStream out) throws IOException {
+    public WireError writeError(AwsServiceException error, String requestId, OutputStream out) throws IOException {
         return JsonError.write(error, out);
     }
 }

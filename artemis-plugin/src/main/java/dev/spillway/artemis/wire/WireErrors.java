@@ -35,14 +35,46 @@ public final class WireErrors {
     }
 
     static AwsServiceException missingTarget() {
-        return error(400, "MissingAction", "The header X-Amz-Target, such as AmazonSQS.SendMessage, is missing");
-    }
-
-    static AwsServiceException queryProtocol() {
         return error(
                 400,
-                "UnsupportedProtocol",
-                "The AWS Query protocol is not served yet; use an SDK that speaks AWS JSON 1.0 (those since late 2023)");
+                "MissingAction",
+                "The request has neither the header X-Amz-Target, such as AmazonSQS.SendMessage, nor a form with an Action");
+    }
+
+    static AwsServiceException missingAction() {
+        return error(400, "MissingAction", "The request must contain the parameter Action, such as SendMessage");
+    }
+
+    static AwsServiceException invalidAction(String action) {
+        return error(400, "InvalidAction", "The action " + clip(action) + " is not valid for this endpoint.");
+    }
+
+    static AwsServiceException noSuchVersion(String version, String served) {
+        return error(400, "NoSuchVersion", "The version " + clip(version) + " is not served; it has to be " + served);
+    }
+
+    static AwsServiceException malformedQuery(String message) {
+        return error(400, "MalformedQueryString", message);
+    }
+
+    static AwsServiceException missingParameter(String parameter) {
+        return error(400, "MissingParameter", "The request must contain the parameter " + clip(parameter) + ".");
+    }
+
+    static AwsServiceException invalidParameter(String value, String parameter, String reason) {
+        return error(
+                400,
+                "InvalidParameterValue",
+                "Value " + clip(value) + " for parameter " + clip(parameter) + " is invalid. Reason: " + reason + ".");
+    }
+
+    /** A page in a browser can make it send a GET without a word of where it came from. */
+    static AwsServiceException queryByPostOnly(String method) {
+        return error(
+                405,
+                "MethodNotAllowed",
+                "An operation is called by POST, not by " + clip(method)
+                        + ", because requests are not authenticated yet; POST the same parameters as a form");
     }
 
     static AwsServiceException unsupportedContentType(@Nullable String contentType) {

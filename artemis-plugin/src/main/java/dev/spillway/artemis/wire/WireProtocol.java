@@ -23,7 +23,10 @@ public interface WireProtocol {
                 ? ""
                 : request.contentType().trim().toLowerCase(Locale.ROOT);
         if (request.target() == null) {
-            throw isQuery(request, contentType) ? WireErrors.queryProtocol() : WireErrors.missingTarget();
+            if (isQuery(request, contentType)) {
+                return QueryProtocol.SQS;
+            }
+            throw WireErrors.missingTarget();
         }
         if (!request.method().equals("POST")) {
             throw WireErrors.methodNotAllowed(request.method());
@@ -36,8 +39,8 @@ public interface WireProtocol {
 
     private static boolean isQuery(WireRequest request, String contentType) {
         return contentType.startsWith("application/x-www-form-urlencoded")
-                || request.uri().contains("?Action=")
-                || request.uri().contains("&Action=");
+                || (contentType.isEmpty()
+                        && (request.uri().contains("?Action=") || request.uri().contains("&Action=")));
     }
 
     /** The {@code Content-Type} of answers and errors. */
@@ -51,12 +54,12 @@ public interface WireProtocol {
     Call read(WireRequest request);
 
     /** Writes the body of an answer. */
-    void write(SdkPojo answer, OutputStream out) throws IOException;
+    void write(SdkPojo answer, String requestId, OutputStream out) throws IOException;
 
     /**
      * Writes the body of an error.
      *
      * @return the status and headers that go with it
      */
-    WireError writeError(AwsServiceException error, OutputStream out) throws IOException;
+    WireError writeError(AwsServiceException error, String requestId, OutputStream out) throws IOException;
 }

@@ -7,7 +7,7 @@
  *
  * <ul>
  *   <li>{@link dev.spillway.artemis.wire.WireProtocol#of} is the only place that decides which protocol a request
- *       speaks. A further protocol (Query/XML, CBOR) is another {@code WireProtocol} and a line there.
+ *       speaks. A further protocol (CBOR) is another {@code WireProtocol} and a line there.
  *   <li>{@link dev.spillway.artemis.wire.WireProtocol#read} gives a {@link dev.spillway.artemis.wire.Call}: the typed
  *       request and the client method that it is for. What can't be understood is an {@code AwsServiceException}, as is
  *       every error that a service tells.
@@ -15,7 +15,8 @@
  *       request, the method of the client. Nothing else knows the operations. A further service is a further table, and
  *       a further component of {@link dev.spillway.artemis.wire.Clients}.
  *   <li>Shapes are read and written by the {@code SdkField} metadata that the SDK's classes carry; no class here knows a
- *       field of a request. Fields that are unknown are skipped, fields that are null or were never set are left out.
+ *       field of a request, except that {@code QueryNames} has the former names of lists and maps, and that a Query request
+ *       to a queue's own address names its {@code QueueUrl}. Fields that are unknown are skipped, fields that are null or were never set are left out.
  *   <li>An operation that the client doesn't override (the SDK's interface throws) answers {@code UnsupportedOperation};
  *       overriding the method is all that serving it takes.
  * </ul>

@@ -241,7 +241,6 @@ class HttpEndpointTest {
         "GET,  AmazonSQS.DeleteQueue,         application/x-amz-json-1.0,        405, MethodNotAllowed",
         "POST, AmazonSQS.GetQueueUrl,         text/plain,                        415, UnsupportedMediaType",
         "POST, ,                              application/x-amz-json-1.0,        400, MissingAction",
-        "POST, ,                              application/x-www-form-urlencoded, 400, UnsupportedProtocol",
     })
     void what_is_not_served_is_refused_by_its_name(
             String method, String target, String contentType, int status, String code) {

@@ -2,17 +2,29 @@
 package dev.spillway.artemis.sqs;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A server that is known to differ from Amazon SQS in what this test asks: the test is skipped there, with the reason. */
+/**
+ * A backend that is known to differ from Amazon SQS, by its server or by its client, in what this test asks: the test is
+ * skipped there, with the reason.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface DeviatesIn {
+@Repeatable(DeviatesIn.List.class)
+public @interface DeviatesIn {
 
     Backend value();
 
-    /** What the server does instead. */
+    /** What it does instead. */
     String why();
+
+    /** Holds several. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @interface List {
+        DeviatesIn[] value();
+    }
 }

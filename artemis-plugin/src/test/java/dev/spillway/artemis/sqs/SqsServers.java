@@ -3,6 +3,7 @@ package dev.spillway.artemis.sqs;
 
 import dev.spillway.artemis.SpillwayBroker;
 import dev.spillway.artemis.SpillwayConfig;
+import dev.spillway.artemis.wire.QueryEraSqs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,6 +42,7 @@ final class SqsServers implements AutoCloseable {
         SqsAsyncClient client = switch (backend) {
             case IN_PROCESS -> broker().sqs();
             case HTTP -> sdkClient(broker().endpoint());
+            case QUERY -> QueryEraSqs.client(broker().endpoint());
             case ELASTICMQ -> sdkClient(elasticMq());
         };
         started.push(client);

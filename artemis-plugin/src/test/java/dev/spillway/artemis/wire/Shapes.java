@@ -20,10 +20,26 @@ final class Shapes {
 
     private static final String ALPHABET = "aZ09 \t\n\"\\/<&\u00e9\u20ac\u0000\u001f\ud83d\ude00";
 
+    /** What SQS admits in a message, and XML has to escape in part. */
+    private static final String XML_ALPHABET = "aZ09 \t\n\r\"'\\/<>&;=%+]\u00e9\u20ac\ufffd\ud83d\ude00";
+
     private final Random random;
+    private final String alphabet;
+    private final int least;
+
+    private Shapes(long seed, String alphabet, int least) {
+        this.random = new Random(seed);
+        this.alphabet = alphabet;
+        this.least = least;
+    }
 
     Shapes(long seed) {
-        random = new Random(seed);
+        this(seed, ALPHABET, 0);
+    }
+
+    /** Without what XML can't carry, and without what it can't tell from what was never set: the empty list or map. */
+    static Shapes ofXml(long seed) {
+        return new Shapes(seed, XML_ALPHABET, 1);
     }
 
     SdkPojo fill(SdkPojo builder) {
@@ -49,13 +65,13 @@ final class Shapes {
 
     private List<Object> list(SdkField<?> member) {
         List<Object> list = new ArrayList<>();
-        IntStream.range(0, random.nextInt(4)).forEach(i -> list.add(value(member)));
+        IntStream.range(0, least + random.nextInt(4)).forEach(i -> list.add(value(member)));
         return list;
     }
 
     private Map<String, Object> map(SdkField<?> member) {
         Map<String, Object> map = new LinkedHashMap<>();
-        IntStream.range(0, random.nextInt(4)).forEach(i -> map.put(i + text(), value(member)));
+        IntStream.range(0, least + random.nextInt(4)).forEach(i -> map.put(i + text(), value(member)));
         return map;
     }
 
@@ -66,7 +82,7 @@ final class Shapes {
     }
 
     private String text() {
-        int[] points = ALPHABET.codePoints().toArray();
+        int[] points = alphabet.codePoints().toArray();
         return IntStream.range(0, random.nextInt(40))
                 .map(i -> points[random.nextInt(points.length)])
                 .mapToObj(Character::toString)
