@@ -34,6 +34,8 @@ class TransactionFaultsTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final SpillwayConnectionFactory factory = new SpillwayConnectionFactory(sqs);
+    private final SpillwayConnectionFactory shortOfTime =
+            SpillwayConnectionFactory.builder().client(sqs).visibilityTimeout(1).build();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private Connection connection;
     private Session session;
@@ -41,7 +43,10 @@ class TransactionFaultsTest {
 
     @BeforeEach
     void begin() throws JMSException {
-        factory.setVisibilityTimeout(1);
+        begin(factory);
+    }
+
+    private void begin(SpillwayConnectionFactory factory) throws JMSException {
         connection = factory.createConnection();
         connection.start();
         session = connection.createSession(true, Session.SESSION_TRANSACTED);
@@ -63,6 +68,7 @@ class TransactionFaultsTest {
     void close() throws JMSException {
         connection.close();
         factory.close();
+        shortOfTime.close();
     }
 
     private CompletableFuture<SendMessageBatchResponse> answer(SendMessageBatchRequest request) {
@@ -206,6 +212,8 @@ class TransactionFaultsTest {
         sqs.onChange = request -> ChangeMessageVisibilityBatchResponse.builder()
                 .failed(ScriptedSqs.failed("0", "ReceiptHandleIsInvalid", true))
                 .build();
+        connection.close();
+        begin(shortOfTime);
         consumeOne();
         send("a");
         await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
