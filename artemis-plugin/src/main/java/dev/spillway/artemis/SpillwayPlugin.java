@@ -128,8 +128,9 @@ public final class SpillwayPlugin implements ActiveMQServerPlugin {
             return;
         }
         ArtemisQueueStore store = new ArtemisQueueStore(server);
+        SqsService sqs = null;
         try {
-            SqsService sqs = new SqsService(store, config.account(), Clock.systemUTC());
+            sqs = new SqsService(store, config.account(), Clock.systemUTC());
             Integer port = config.port();
             HttpEndpoint http = port == null
                     ? null
@@ -143,6 +144,9 @@ public final class SpillwayPlugin implements ActiveMQServerPlugin {
                 log.info("Spillway serves SQS at {}", http.uri());
             }
         } catch (RuntimeException e) {
+            if (sqs != null) {
+                sqs.close();
+            }
             store.close();
             failure = e;
             log.error("Spillway does not serve: {}", e.getMessage());
@@ -166,6 +170,7 @@ public final class SpillwayPlugin implements ActiveMQServerPlugin {
             if (http != null) {
                 http.close();
             }
+            sqs.close();
             store.close();
         }
     }

@@ -33,6 +33,7 @@ final class ArtemisQueue implements MessageQueue {
     private final InFlight inFlight;
     private final Demand demand;
     private final Disposal disposal;
+    private final Moves moves;
     private final StoredMessages messages;
     private volatile QueueSettings settings;
 
@@ -45,6 +46,7 @@ final class ArtemisQueue implements MessageQueue {
         this.messages = new StoredMessages(queue.getAddress(), server.getStorageManager());
         this.inFlight = new InFlight(timer, lease -> returned(lease));
         this.disposal = new Disposal(server, queue, commit, this::settings, inFlight);
+        this.moves = new Moves(server, queue, commit, inFlight, disposal);
         this.demand = new Demand(
                 queue, server.getStorageManager().generateID(), inFlight, disposal, timer, server.getThreadPool());
     }
@@ -203,6 +205,18 @@ final class ArtemisQueue implements MessageQueue {
         }
         disposal.expired(lease);
         return true;
+    }
+
+    @Override
+    public CompletableFuture<Moved> move(int max, @Nullable String destination) {
+        try {
+            return demand.take(max, 0)
+                    .thenCompose(leases -> leases.isEmpty()
+                            ? CompletableFuture.completedFuture(Moved.NOTHING)
+                            : moves.move(leases, destination));
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.broker;
 
 import dev.spillway.artemis.store.MessageQueue;
+import dev.spillway.artemis.store.MoveTaskStore;
 import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.QueueStore;
 import io.netty.util.HashedWheelTimer;
@@ -39,6 +40,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private final ActiveMQServer server;
     private final Commit commit;
     private final StoredSettings settings;
+    private final StoredMoveTasks moveTasks;
     private final HashedWheelTimer timer =
             new HashedWheelTimer(new DefaultThreadFactory("spillway-visibility", true), 20, TimeUnit.MILLISECONDS);
     private final ConcurrentHashMap<String, ArtemisQueue> queues = new ConcurrentHashMap<>();
@@ -48,6 +50,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         this.server = server;
         this.commit = new Commit(server);
         this.settings = new StoredSettings(server.getStorageManager());
+        this.moveTasks = new StoredMoveTasks(server.getStorageManager(), commit);
         // Receive counts survive a restart however often a message is received; the default stops at 10.
         server.getConfiguration().setMaxRedeliveryRecords(-1);
         settings.names().forEach(this::tune);
@@ -133,6 +136,11 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
                         .setRedeliveryDelay(0)
                         .setAutoDeleteQueues(false)
                         .setAutoDeleteAddresses(false));
+    }
+
+    @Override
+    public MoveTaskStore moveTasks() {
+        return moveTasks;
     }
 
     @Override

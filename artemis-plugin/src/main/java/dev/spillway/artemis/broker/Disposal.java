@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -77,23 +78,48 @@ final class Disposal {
 
     /** Moves a message to the dead-letter queue, in one transaction; if that fails, it stays here. */
     void deadLetter(MessageReference reference) {
-        complain("move a message to the dead-letter queue", reference, () -> {
-            Redrive redrive = settings.get().redrive();
-            if (redrive == null || server.locateQueue(SimpleString.of(redrive.deadLetterQueue())) == null) {
-                throw new IllegalStateException("the dead-letter queue of " + queue.getName() + " is gone");
+        var unused = commit.durably(() -> transfer(reference, () -> deadLetterOf(reference), AckReason.KILLED))
+                .exceptionally(failure -> {
+                    log.warn(
+                            "Could not move a message to the dead-letter queue; it stays in queue {}",
+                            queue.getName(),
+                            failure);
+                    return null;
+                });
+    }
+
+    private Message deadLetterOf(MessageReference reference) {
+        Redrive redrive = settings.get().redrive();
+        if (redrive == null || server.locateQueue(SimpleString.of(redrive.deadLetterQueue())) == null) {
+            throw new IllegalStateException("the dead-letter queue of " + queue.getName() + " is gone");
+        }
+        return StoredMessages.deadLetter(reference, queue, redrive.deadLetterQueue(), server.getStorageManager());
+    }
+
+    /**
+     * Stores a copy of a message, which is for another queue, and acknowledges the message here, in one transaction; if
+     * that fails, the message is visible here again.
+     */
+    void transfer(MessageReference reference, Supplier<Message> copy, AckReason reason) throws Exception {
+        TransactionImpl transaction = new TransactionImpl(server.getStorageManager());
+        boolean acknowledged = false;
+        try {
+            Message other = copy.get();
+            RoutingStatus status = server.getPostOffice().route(other, transaction, false);
+            if (status != RoutingStatus.OK) {
+                throw new IllegalStateException("queue " + other.getAddress() + " takes no messages: " + status);
             }
-            Message copy =
-                    StoredMessages.deadLetter(reference, queue, redrive.deadLetterQueue(), server.getStorageManager());
-            TransactionImpl transaction = new TransactionImpl(server.getStorageManager());
-            try {
-                server.getPostOffice().route(copy, transaction, false);
-                queue.acknowledge(transaction, reference, AckReason.KILLED, null, true);
-                transaction.commit();
-            } catch (Exception e) {
-                transaction.rollback();
-                throw e;
+            queue.acknowledge(transaction, reference, reason, null, true);
+            acknowledged = true;
+            transaction.commit();
+        } catch (Exception e) {
+            transaction.rollback();
+            if (!acknowledged) {
+                // Otherwise the rollback has returned it.
+                returnToQueue(reference);
             }
-        });
+            throw e;
+        }
     }
 
     private void complain(String what, MessageReference reference, Commit.Operations operations) {

@@ -19,6 +19,7 @@ import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMess
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.utils.UUID;
+import org.apache.activemq.artemis.utils.UUIDGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,29 @@ final class StoredMessages {
         copy.putStringProperty(Message.HDR_ORIGINAL_ADDRESS, from.getAddress());
         copy.reencode();
         return copy;
+    }
+
+    /** A copy for another queue that counts as sent there now: it has a MessageId and a SentTimestamp of its own. */
+    static Message moved(MessageReference reference, String destination, StorageManager storage) {
+        Message copy = reference.getMessage().copy(storage.generateID());
+        copy.setAddress(SimpleString.of(destination));
+        copy.removeProperty(SOURCE);
+        copy.removeProperty(Message.HDR_ORIGINAL_QUEUE);
+        copy.removeProperty(Message.HDR_ORIGINAL_ADDRESS);
+        copy.setUserID(UUIDGenerator.getInstance().generateUUID());
+        if (copy.containsProperty(SENDER) && copy.getIngressTimestamp() == null) {
+            copy.setTimestamp(System.currentTimeMillis());
+        } else {
+            // Its timestamp is the JMS sender's.
+            copy.setIngressTimestamp();
+        }
+        copy.reencode();
+        return copy;
+    }
+
+    /** The name of the queue from which redrive moved the message to where it is; {@code null} if none did. */
+    static @Nullable String deadLetterSource(Message message) {
+        return text(message.getSimpleStringProperty(SOURCE));
     }
 
     /** When the message reached the broker, or was sent by the clock of a client that is not of SQS. */

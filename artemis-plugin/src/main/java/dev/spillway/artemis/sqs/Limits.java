@@ -51,6 +51,20 @@ public final class Limits {
         return within(value, 1_000, 1, 1_000, "MaxResults", "MaxResults must be an integer between 1 and 1000.");
     }
 
+    /** How many messages a move task moves in a second at most; {@code null} for as many as it can. */
+    public static @Nullable Integer maxNumberOfMessagesPerSecond(@Nullable Integer value) {
+        if (value != null && (value < 1 || value > 500)) {
+            throw SqsErrors.invalidParameter("Value for parameter MaxNumberOfMessagesPerSecond is invalid."
+                    + " Reason: You must enter a number that's between 1 and 500.");
+        }
+        return value;
+    }
+
+    /** How many move tasks are listed. */
+    public static int maxMoveTasks(@Nullable Integer value) {
+        return within(value, 1, 1, 10, "MaxResults", "MaxResults must be an integer between 1 and 10.");
+    }
+
     private static int within(
             @Nullable Integer value, int otherwise, int min, int max, String parameter, String reason) {
         if (value == null) {

@@ -67,6 +67,13 @@ public final class Queues {
         return store.delete(name);
     }
 
+    /** The queue of this ARN, which a request gave in this parameter. */
+    public SqsQueue atArn(@Nullable String arn, String parameter) {
+        return QueueArn.name(arn, parameter, account)
+                .flatMap(this::find)
+                .orElseThrow(() -> SqsErrors.resourceNotFound(parameter));
+    }
+
     /** Refuses a redrive policy whose target isn't there or doesn't admit this queue. */
     public void checkRedrive(String source, String policyJson) {
         RedrivePolicy policy = RedrivePolicy.parse(policyJson);

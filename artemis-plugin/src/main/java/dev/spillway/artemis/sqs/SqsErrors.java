@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
 import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
@@ -183,7 +184,23 @@ public final class SqsErrors {
                 "Batch requests cannot be longer than " + limit + " bytes. You have sent " + sent + " bytes.");
     }
 
-    /** What this version of Spillway refuses. */
+    /** @param parameter the one whose ARN names no queue of the account */
+    public static SqsException resourceNotFound(String parameter) {
+        return notFound("The resource that you specified for the " + parameter + " parameter doesn't exist.");
+    }
+
+    public static SqsException noSuchMoveTask() {
+        return notFound("Task does not exist.");
+    }
+
+    private static SqsException notFound(String message) {
+        return (SqsException) ResourceNotFoundException.builder()
+                .statusCode(404)
+                .awsErrorDetails(details("ResourceNotFoundException", message))
+                .build();
+    }
+
+    /** What this version of Spillway refuses, or what can't be done now. */
     public static SqsException unsupportedOperation(String message) {
         return error(UnsupportedOperationException.builder(), PREFIX + "UnsupportedOperation", message);
     }

@@ -3,6 +3,7 @@ package dev.spillway.artemis.store;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue with SQS's meaning of receive, visibility and delete. Methods may be called by any thread, none blocks, and a
@@ -49,6 +50,15 @@ public interface MessageQueue {
      */
     boolean changeVisibility(Receipt receipt, long visibilityMillis);
 
+    /**
+     * Takes up to {@code max} visible messages and stores each as a new message, sent now, in another queue: it is in
+     * one of the two whatever happens. Stops at the first one that can't be moved, which stays here.
+     *
+     * @param destination the name of the other queue; {@code null} for the one from which redrive moved the message here
+     * @return complete once it is on disk; {@link Moved#NOTHING} if no message is visible or the queue is gone
+     */
+    CompletableFuture<Moved> move(int max, @Nullable String destination);
+
     /** Deletes all messages, those in flight too; complete once that is on disk. */
     CompletableFuture<Void> purge();
 
@@ -61,4 +71,23 @@ public interface MessageQueue {
      * @param delayed sent with a delay that is not over
      */
     record Counts(long visible, long inFlight, long delayed) {}
+
+    /**
+     * @param messages how many were moved
+     * @param obstacle why it stopped before the last of them; {@code null} if it didn't
+     */
+    record Moved(int messages, @Nullable Obstacle obstacle) {
+
+        public static final Moved NOTHING = new Moved(0, null);
+    }
+
+    /** What a move stops at. */
+    enum Obstacle {
+        /** No redrive moved the message here, so it has no queue to go back to. */
+        NO_SOURCE,
+        /** The queue that it would go to is not there. */
+        NO_DESTINATION,
+        /** The broker failed; its log says how. */
+        FAULT
+    }
 }

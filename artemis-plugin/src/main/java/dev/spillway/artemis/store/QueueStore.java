@@ -23,6 +23,9 @@ public interface QueueStore {
      */
     CompletableFuture<MessageQueue> create(String name, QueueSettings settings);
 
+    /** The record of the message move tasks. */
+    MoveTaskStore moveTasks();
+
     /** Deletes a queue with its messages. Receives that wait on it complete empty. A queue that is gone is no error. */
     CompletableFuture<Void> delete(String name);
 }

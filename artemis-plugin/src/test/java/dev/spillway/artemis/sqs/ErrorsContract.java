@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
-import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 
 /** What is refused of single sends and receives, and how. */
 abstract class ErrorsContract extends SqsContract {
@@ -241,17 +240,5 @@ abstract class ErrorsContract extends SqsContract {
         SqsException error = failure(client.getQueueUrl(request -> request.queueName(name)));
 
         assertThat(error).hasMessageContaining("Service: Sqs, Status Code: 400");
-    }
-
-    @Test
-    @DeviatesIn(value = Backend.ELASTICMQ, why = "serves more than Spillway does yet")
-    void an_operation_that_is_not_served_yet_says_so() {
-        SqsException error = failure(
-                client.listMessageMoveTasks(request -> request.sourceArn("arn:aws:sqs:us-east-1:000000000000:orders")));
-
-        assertThat(error)
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("ListMessageMoveTasks");
-        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AWS.SimpleQueueService.UnsupportedOperation");
     }
 }

@@ -4,8 +4,9 @@ package dev.spillway.artemis.sqs;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The contract, on another server of the same API: what passes there is no invention of Spillway's. Permissions are left
- * out: ElasticMQ answers their operations and does nothing.
+ * The contract, on another server of the same API: what passes there is no invention of Spillway's. Permissions and move
+ * tasks are left out: ElasticMQ answers the operations of the former and does nothing, and its move tasks check little,
+ * forget themselves when they end, and need a destination.
  */
 class SqsElasticMqTest {
 

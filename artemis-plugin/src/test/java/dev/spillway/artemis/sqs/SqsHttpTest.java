@@ -68,4 +68,11 @@ class SqsHttpTest {
             super(Backend.HTTP);
         }
     }
+
+    @Nested
+    class MoveTasks extends MoveTasksContract {
+        MoveTasks() {
+            super(Backend.HTTP);
+        }
+    }
 }

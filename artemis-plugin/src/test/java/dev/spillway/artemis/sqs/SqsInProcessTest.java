@@ -68,4 +68,11 @@ class SqsInProcessTest {
             super(Backend.IN_PROCESS);
         }
     }
+
+    @Nested
+    class MoveTasks extends MoveTasksContract {
+        MoveTasks() {
+            super(Backend.IN_PROCESS);
+        }
+    }
 }

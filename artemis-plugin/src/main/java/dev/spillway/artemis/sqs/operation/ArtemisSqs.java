@@ -4,8 +4,11 @@ package dev.spillway.artemis.sqs.operation;
 import dev.spillway.artemis.aws.Caller;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.AddPermissionRequest;
 import software.amazon.awssdk.services.sqs.model.AddPermissionResponse;
+import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskRequest;
+import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
@@ -24,6 +27,8 @@ import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesResponse;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksRequest;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
@@ -40,13 +45,15 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskRequest;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskResponse;
 import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.TagQueueResponse;
 import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
 
 /** The service as one caller sees it: the SDK's client interface over the operations. */
-final class ArtemisSqs implements UnservedOperations {
+final class ArtemisSqs implements SqsAsyncClient {
 
     private final SqsService service;
     private final Caller caller;
@@ -75,6 +82,12 @@ final class ArtemisSqs implements UnservedOperations {
     @Override
     public CompletableFuture<AddPermissionResponse> addPermission(AddPermissionRequest request) {
         return service.addPermission.answer(request, caller);
+    }
+
+    @Override
+    public CompletableFuture<CancelMessageMoveTaskResponse> cancelMessageMoveTask(
+            CancelMessageMoveTaskRequest request) {
+        return service.cancelMessageMoveTask.answer(request, caller);
     }
 
     @Override
@@ -126,6 +139,11 @@ final class ArtemisSqs implements UnservedOperations {
     }
 
     @Override
+    public CompletableFuture<ListMessageMoveTasksResponse> listMessageMoveTasks(ListMessageMoveTasksRequest request) {
+        return service.listMessageMoveTasks.answer(request, caller);
+    }
+
+    @Override
     public CompletableFuture<ListQueueTagsResponse> listQueueTags(ListQueueTagsRequest request) {
         return service.listQueueTags.answer(request, caller);
     }
@@ -163,6 +181,11 @@ final class ArtemisSqs implements UnservedOperations {
     @Override
     public CompletableFuture<SetQueueAttributesResponse> setQueueAttributes(SetQueueAttributesRequest request) {
         return service.setQueueAttributes.answer(request, caller);
+    }
+
+    @Override
+    public CompletableFuture<StartMessageMoveTaskResponse> startMessageMoveTask(StartMessageMoveTaskRequest request) {
+        return service.startMessageMoveTask.answer(request, caller);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.sqs.model.OverLimitException;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /** What can't be brought about on a broker, or would take too long: faults, limits, races, hours. */
 class SqsServiceTest {
@@ -155,6 +157,21 @@ class SqsServiceTest {
         now.updateAndGet(start -> start.plusMillis(1));
 
         assertThat(client.purgeQueue(request -> request.queueUrl(URL))).isCompleted();
+    }
+
+    @Test
+    void every_operation_of_the_SDKs_client_is_served() {
+        var operations = Arrays.stream(SqsAsyncClient.class.getMethods())
+                .filter(method -> method.getReturnType() == CompletableFuture.class && method.getParameterCount() == 1)
+                .filter(method -> SqsRequest.class.isAssignableFrom(method.getParameterTypes()[0]))
+                .toList();
+
+        assertThat(operations)
+                .hasSize(23)
+                .allSatisfy(operation -> assertThat(client.getClass()
+                                .getMethod(operation.getName(), operation.getParameterTypes())
+                                .getDeclaringClass())
+                        .isNotEqualTo(SqsAsyncClient.class));
     }
 
     @Test

@@ -2,6 +2,8 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.store.MessageQueue;
+import dev.spillway.artemis.store.MoveTask;
+import dev.spillway.artemis.store.MoveTaskStore;
 import dev.spillway.artemis.store.NewMessage;
 import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.QueueStore;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A store of one queue whose answers the test gives: for states and faults that a broker can't be brought to. */
 final class StoreStub implements QueueStore, MessageQueue {
@@ -82,6 +85,31 @@ final class StoreStub implements QueueStore, MessageQueue {
             madeVisible.add(receipt);
         }
         return true;
+    }
+
+    @Override
+    public CompletableFuture<Moved> move(int max, @Nullable String destination) {
+        return CompletableFuture.completedFuture(Moved.NOTHING);
+    }
+
+    @Override
+    public MoveTaskStore moveTasks() {
+        return new MoveTaskStore() {
+            @Override
+            public List<MoveTask> all() {
+                return List.of();
+            }
+
+            @Override
+            public CompletableFuture<Void> store(MoveTask task) {
+                return stored;
+            }
+
+            @Override
+            public CompletableFuture<Void> delete(String id) {
+                return stored;
+            }
+        };
     }
 
     @Override

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import dev.spillway.artemis.store.MessageQueue.Moved;
+import dev.spillway.artemis.store.MessageQueue.Obstacle;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.AckReason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves messages that were taken from a queue to others. What can't be moved is visible again, as if never taken. */
+final class Moves {
+
+    private static final Logger log = LoggerFactory.getLogger(Moves.class);
+
+    private final ActiveMQServer server;
+    private final Queue queue;
+    private final Commit commit;
+    private final InFlight inFlight;
+    private final Disposal disposal;
+
+    Moves(ActiveMQServer server, Queue queue, Commit commit, InFlight inFlight, Disposal disposal) {
+        this.server = server;
+        this.queue = queue;
+        this.commit = commit;
+        this.inFlight = inFlight;
+        this.disposal = disposal;
+    }
+
+    /** Moves messages up to the first one that can't be; complete once that is on disk. */
+    CompletableFuture<Moved> move(List<Lease> leases, @Nullable String destination) {
+        AtomicReference<Moved> outcome = new AtomicReference<>(Moved.NOTHING);
+        return commit.durablyElsewhere(() -> outcome.set(moveNow(leases, destination)))
+                .thenApply(done -> outcome.get());
+    }
+
+    private Moved moveNow(List<Lease> leases, @Nullable String destination) {
+        int moved = 0;
+        for (int i = 0; i < leases.size(); i++) {
+            Obstacle obstacle = null;
+            String target = destination != null
+                    ? destination
+                    : StoredMessages.deadLetterSource(leases.get(i).reference.getMessage());
+            if (target == null) {
+                obstacle = Obstacle.NO_SOURCE;
+            } else if (server.locateQueue(SimpleString.of(target)) == null) {
+                obstacle = Obstacle.NO_DESTINATION;
+            } else if (inFlight.take(leases.get(i))) {
+                if (transfer(leases.get(i), target)) {
+                    moved++;
+                } else {
+                    obstacle = Obstacle.FAULT;
+                }
+            }
+            if (obstacle != null) {
+                giveBack(leases.subList(i, leases.size()));
+                return new Moved(moved, obstacle);
+            }
+        }
+        return new Moved(moved, null);
+    }
+
+    private boolean transfer(Lease lease, String target) {
+        try {
+            disposal.transfer(
+                    lease.reference,
+                    () -> StoredMessages.moved(lease.reference, target, server.getStorageManager()),
+                    AckReason.NORMAL);
+            return true;
+        } catch (Exception e) {
+            log.warn("Could not move a message to queue {}; it stays in queue {}", target, queue.getName(), e);
+            return false;
+        }
+    }
+
+    private void giveBack(List<Lease> leases) {
+        // Nobody has seen them.
+        leases.forEach(lease -> lease.reference.decrementDeliveryCount());
+        disposal.giveBack(leases);
+        queue.deliverAsync();
+    }
+}

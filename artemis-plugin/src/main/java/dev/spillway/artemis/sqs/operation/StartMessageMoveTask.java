@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs.operation;
+
+import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Limits;
+import dev.spillway.artemis.sqs.MoveTaskHandle;
+import dev.spillway.artemis.sqs.MoveTasks;
+import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.sqs.SqsErrors;
+import dev.spillway.artemis.sqs.SqsQueue;
+import dev.spillway.artemis.store.MoveTask;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskRequest;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskResponse;
+
+/**
+ * Starts to move the messages that are visible in a dead-letter queue to another queue, or back to where each came from.
+ * They count as sent anew, with other MessageIds, as on AWS.
+ */
+final class StartMessageMoveTask implements Operation<StartMessageMoveTaskRequest, StartMessageMoveTaskResponse> {
+
+    private static final String SOURCE = "SourceArn";
+    private static final String DESTINATION = "DestinationArn";
+
+    private final Queues queues;
+    private final MoveTasks tasks;
+    private final Clock clock;
+
+    StartMessageMoveTask(Queues queues, MoveTasks tasks, Clock clock) {
+        this.queues = queues;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<StartMessageMoveTaskResponse> call(StartMessageMoveTaskRequest request, Caller caller) {
+        SqsQueue source = queues.atArn(request.sourceArn(), SOURCE);
+        if (queues.deadLetterSources(source.name()).isEmpty()) {
+            throw SqsErrors.invalidParameter("Source queue must be configured as a Dead Letter Queue.");
+        }
+        Integer maxPerSecond = Limits.maxNumberOfMessagesPerSecond(request.maxNumberOfMessagesPerSecond());
+        MoveTask task = new MoveTask(
+                UUID.randomUUID().toString(),
+                source.name(),
+                destination(source, request.destinationArn()),
+                maxPerSecond,
+                MoveTask.Status.RUNNING,
+                0,
+                source.stored().counts().visible(),
+                clock.millis(),
+                null);
+        String handle = new MoveTaskHandle(task.id(), queues.account().queueArn(source.name())).encode();
+        return Operation.reply(
+                tasks.start(task),
+                done -> StartMessageMoveTaskResponse.builder()
+                        .taskHandle(handle)
+                        .build());
+    }
+
+    private @Nullable String destination(SqsQueue source, @Nullable String arn) {
+        if (arn == null) {
+            return null;
+        }
+        String destination = queues.atArn(arn, DESTINATION).name();
+        if (destination.equals(source.name())) {
+            throw SqsErrors.invalidParameter("Source queue arn and destination queue arn cannot be the same.");
+        }
+        return destination;
+    }
+}
