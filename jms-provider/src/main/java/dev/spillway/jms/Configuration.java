@@ -3,6 +3,7 @@ package dev.spillway.jms;
 
 import dev.spillway.jms.sqs.AccessKey;
 import dev.spillway.jms.sqs.SqsSettings;
+import java.io.ObjectInputFilter;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param data the embedded broker's folder; {@code null} elsewhere
  * @param accessKey the credentials; {@code null} for what the SDK finds
  * @param sqs how SQS is used
+ * @param trustedClasses which classes the objects of received object messages may have besides values
  */
 record Configuration(
         Location location,
         @Nullable String region,
         @Nullable String data,
         @Nullable AccessKey accessKey,
-        SqsSettings sqs) {
+        SqsSettings sqs,
+        ObjectInputFilter trustedClasses) {
 
     /** @throws IllegalArgumentException if the values don't fit together; the message says what would */
     Configuration {
@@ -54,7 +57,20 @@ record Configuration(
                 (String) values.get(Option.REGION),
                 (String) values.get(Option.DATA),
                 accessKey((String) values.get(Option.ACCESS_KEY), (String) values.get(Option.SECRET_KEY)),
-                sqs(values));
+                sqs(values),
+                trustedClasses((String) values.get(Option.TRUSTED_CLASSES)));
+    }
+
+    private static ObjectInputFilter trustedClasses(@Nullable String patterns) {
+        try {
+            ObjectInputFilter filter = patterns == null ? null : ObjectInputFilter.Config.createFilter(patterns);
+            return filter == null ? info -> ObjectInputFilter.Status.UNDECIDED : filter;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "trustedClasses is '" + patterns + "': " + e.getMessage()
+                            + "; it is patterns such as com.example.orders.*;java.util.ArrayList",
+                    e);
+        }
     }
 
     private static @Nullable AccessKey accessKey(@Nullable String id, @Nullable String secret) {

@@ -28,7 +28,13 @@ enum Option {
             "visibilityTimeout",
             Integer.class,
             30,
-            "seconds for which received messages are hidden before that is extended, 1 to 43200");
+            "seconds for which received messages are hidden before that is extended, 1 to 43200"),
+    TRUSTED_CLASSES(
+            "trustedClasses",
+            String.class,
+            null,
+            "classes that a received ObjectMessage may make besides String, numbers, Boolean and Character,"
+                    + " as patterns of java.io.ObjectInputFilter; by default none");
 
     final String key;
     final Class<?> type;

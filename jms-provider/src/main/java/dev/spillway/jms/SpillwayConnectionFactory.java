@@ -16,6 +16,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
+import java.io.ObjectInputFilter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
     private interface Kind<C extends SpillwayConnection> {
         C connection(
                 Function<Consumer<JMSException>, Transport> connect,
+                ObjectInputFilter trustedClasses,
                 Executor callbacks,
                 Consumer<SpillwayConnection> onClose);
     }
@@ -171,7 +173,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
     private <C extends SpillwayConnection> C connect(Kind<C> kind) throws JMSException {
         SharedSqs shared = shared();
         SqsAccess access = shared.acquire();
-        C connection = kind.connection(access::connect, callbacks, closing -> {
+        C connection = kind.connection(access::connect, configuration().trustedClasses(), callbacks, closing -> {
             open.remove(closing);
             shared.release();
         });
@@ -351,6 +353,19 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
     /** Seconds for which received messages are hidden before that is extended, 1 to 43,200; 30 by default. */
     public void setVisibilityTimeout(int visibilityTimeout) {
         set(Option.VISIBILITY_TIMEOUT, visibilityTimeout);
+    }
+
+    public @Nullable String getTrustedClasses() {
+        return (String) get(Option.TRUSTED_CLASSES);
+    }
+
+    /**
+     * The classes that a received ObjectMessage may make besides String, numbers, Boolean and Character: patterns of
+     * {@link java.io.ObjectInputFilter.Config#createFilter}, such as {@code com.example.orders.*;java.util.ArrayList}. By
+     * default none. Sending an object needs none of them.
+     */
+    public void setTrustedClasses(@Nullable String trustedClasses) {
+        set(Option.TRUSTED_CLASSES, trustedClasses);
     }
 
     private Object value(Option option) {

@@ -18,6 +18,7 @@ public final class SpillwayConnectionFactoryBuilder {
     private @Nullable Integer pollers;
     private @Nullable Long linger;
     private @Nullable Integer visibilityTimeout;
+    private @Nullable String trustedClasses;
 
     SpillwayConnectionFactoryBuilder() {}
 
@@ -87,6 +88,15 @@ public final class SpillwayConnectionFactoryBuilder {
         return this;
     }
 
+    /**
+     * The classes that a received ObjectMessage may make besides String, numbers, Boolean and Character: patterns of
+     * {@link java.io.ObjectInputFilter.Config#createFilter}; by default none.
+     */
+    public SpillwayConnectionFactoryBuilder trustedClasses(String trustedClasses) {
+        this.trustedClasses = trustedClasses;
+        return this;
+    }
+
     /** @throws IllegalArgumentException if a value is wrong or doesn't go with the others; the message says how */
     public SpillwayConnectionFactory build() {
         SqsAsyncClient given = client;
@@ -121,6 +131,9 @@ public final class SpillwayConnectionFactoryBuilder {
         }
         if (visibilityTimeout != null) {
             factory.setVisibilityTimeout(visibilityTimeout);
+        }
+        if (trustedClasses != null) {
+            factory.setTrustedClasses(trustedClasses);
         }
         factory.configuration();
         return factory;

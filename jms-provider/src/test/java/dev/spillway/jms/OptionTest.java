@@ -60,7 +60,8 @@ class OptionTest {
         "prefetch,100",
         "pollers,8",
         "linger,0",
-        "visibilityTimeout,30"
+        "visibilityTimeout,30",
+        "trustedClasses,"
     })
     void each_option_has_its_default(String key, String expected) throws Exception {
         Object value = property(key).getReadMethod().invoke(new SpillwayConnectionFactory());
@@ -135,6 +136,16 @@ class OptionTest {
                 .isThrownBy(factory::configuration)
                 .withMessageContaining(option.substring(0, option.indexOf('=')))
                 .withMessageContaining(" to ");
+    }
+
+    @Test
+    void patterns_of_trusted_classes_are_checked_when_they_are_set() {
+        var factory = new SpillwayConnectionFactory("spillway:aws?trustedClasses=maxdepth%3Dmany");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(factory::configuration)
+                .withMessageContaining("trustedClasses is 'maxdepth=many'")
+                .withMessageContaining("com.example.orders.*");
     }
 
     @Test

@@ -45,6 +45,17 @@ enum PropertyType {
      * @throws IllegalArgumentException if JMS has no property of this type
      */
     static PropertyType of(String name, Object value) {
+        PropertyType type = find(value);
+        if (type == null) {
+            throw new IllegalArgumentException("Property '" + name + "' is of type "
+                    + value.getClass().getName()
+                    + "; a JMS property is a Boolean, Byte, Short, Integer, Long, Float, Double or String");
+        }
+        return type;
+    }
+
+    /** The type of a value; {@code null} if JMS has no property of this type. */
+    static @Nullable PropertyType find(Object value) {
         if (value instanceof String) {
             return STRING;
         } else if (value instanceof Integer) {
@@ -62,9 +73,7 @@ enum PropertyType {
         } else if (value instanceof Byte) {
             return BYTE;
         }
-        throw new IllegalArgumentException("Property '" + name + "' is of type "
-                + value.getClass().getName()
-                + "; a JMS property is a Boolean, Byte, Short, Integer, Long, Float, Double or String");
+        return null;
     }
 
     /** The type of this name in a packed attribute; {@code null} where there is none. */

@@ -17,8 +17,8 @@ public final class SqsMapping {
      * The form in which a message travels. Decoding it gives an equal message back; encoding the same message twice
      * gives the same text and attributes, in whatever order its properties stand.
      *
-     * @throws IllegalArgumentException if a property's value is not of one of the JMS property types; the message names
-     *     the property and its type
+     * @throws IllegalArgumentException if the value of a property, or in a map or stream body, is not of a type that JMS has
+     *     there; the message names the property and the type
      */
     public static WireMessage encode(MappedMessage message) {
         WireBody body = WireBody.of(message.body());
@@ -39,9 +39,9 @@ public final class SqsMapping {
      *   <li>An attribute {@code Number.int}, {@code Number.Boolean} and so on is a property of that type, if its text is
      *       such a value; every other String or Number is a String.
      *   <li>A {@code Binary} attribute is a String, its content in Base64: JMS has no property of bytes.
-     *   <li>{@code JMS_SQSMessageType} of another value than {@code text} and {@code byte}, or {@code byte} with a body
-     *       that is not Base64, is a text message that has {@code JMS_SQSMessageType} as a property. An object message of
-     *       amazon-sqs-java-messaging-lib is thus its Base64 text; nothing is deserialised.
+     *   <li>{@code JMS_SQSMessageType} of another value than {@code text}, {@code byte} and {@code object}, or one of the
+     *       latter two with a body that is not Base64, is a text message that has {@code JMS_SQSMessageType} as a property.
+     *   <li>An object message is its serialised form; nothing is deserialised.
      * </ul>
      */
     public static MappedMessage decode(WireMessage message) {

@@ -3,6 +3,8 @@ package dev.spillway.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The contract compares messages with {@code equals}: what differs by a byte has to differ. */
@@ -14,6 +16,26 @@ class ContentEqualityTest {
                 .isEqualTo(new Body.Bytes(new byte[] {1}))
                 .hasSameHashCodeAs(new Body.Bytes(new byte[] {1}))
                 .isNotEqualTo(new Body.Bytes(new byte[] {2}));
+    }
+
+    @Test
+    void the_other_bodies_are_equal_by_content() {
+        assertThat(new Body.Map(Map.of("a", new byte[] {1})))
+                .isEqualTo(new Body.Map(Map.of("a", new byte[] {1})))
+                .hasSameHashCodeAs(new Body.Map(Map.of("a", new byte[] {1})))
+                .isNotEqualTo(new Body.Map(Map.of("a", new byte[] {2})))
+                .isNotEqualTo(new Body.Map(Map.of("b", new byte[] {1})))
+                .isNotEqualTo(new Body.Map(Map.of()));
+        assertThat(new Body.Stream(List.of(new byte[] {1})))
+                .isEqualTo(new Body.Stream(List.of(new byte[] {1})))
+                .hasSameHashCodeAs(new Body.Stream(List.of(new byte[] {1})))
+                .isNotEqualTo(new Body.Stream(List.of(new byte[] {2})));
+        assertThat(new Body.Stream(List.of(1))).isNotEqualTo(new Body.Stream(List.of(1L)));
+        assertThat(new Body.Serialized(new byte[] {1}))
+                .isEqualTo(new Body.Serialized(new byte[] {1}))
+                .hasSameHashCodeAs(new Body.Serialized(new byte[] {1}))
+                .isNotEqualTo(new Body.Serialized(new byte[] {2}))
+                .isNotEqualTo(new Body.Bytes(new byte[] {1}));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.spillway.mapping;
 
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +47,28 @@ public final class MappingCases {
                 body("bytes", bytes(1, 2, 3)),
                 body("no bytes", bytes()),
                 body("one zero byte", bytes(0)),
-                body("every byte", everyByte()));
+                body("every byte", everyByte()),
+                body("empty map", map()),
+                body("map of every type", map(everyValue())),
+                body("map with an empty name", map("", 5)),
+                body("map with separators in names and values", map("a=b&c:d%", "e=string:f&g%0041" + REFUSED)),
+                body("map with half surrogate pairs", map(HALVES, HALVES)),
+                body("map of 100 kB", map("long", "0123456789".repeat(10_000), "bytes", new byte[10_000])),
+                body("map of two hundred entries", map(numbered(200))),
+                body("empty stream", stream()),
+                body("stream of one null", stream((Object) null)),
+                body("stream of every type", stream(everyValue().values().toArray())),
+                body("stream of equal values", stream("a", "a", 1, 1)),
+                body("stream of no bytes and no text", stream(new byte[0], "")),
+                body("stream with separators", stream("a&b=c%d", "int:5", '&', '=', '%', ':')),
+                body("stream with half surrogate pairs", stream(HALVES, '\uD83D', '\uDE80')),
+                body("stream of 100 kB", stream("0123456789".repeat(10_000), new byte[10_000])),
+                body("no object", new Body.Serialized(new byte[0])),
+                body("serialised null", new Body.Serialized(Base64.getDecoder().decode("rO0ABXA="))),
+                body("serialised text", new Body.Serialized(Base64.getDecoder().decode("rO0ABXQAAWE="))),
+                body(
+                        "object that is no serialised one",
+                        new Body.Serialized(everyByte().content())));
     }
 
     private static Stream<Arguments> headers() {
@@ -169,6 +191,16 @@ public final class MappingCases {
                 wire("peer's bytes without padding", "AQI", "JMS_SQSMessageType", Attribute.string("byte")),
                 wire("peer's bytes that are no Base64", "###", "JMS_SQSMessageType", Attribute.string("byte")),
                 wire("peer's object", "rO0ABXQAAWE=", "JMS_SQSMessageType", Attribute.string("object")),
+                wire("peer's object that is no Base64", "###", "JMS_SQSMessageType", Attribute.string("object")),
+                wire("map in another order", "b=int:1&a=int:2", "JMS_SpillwayHeaders", Attribute.string("body=map")),
+                wire("map in another spelling", "a=int:007", "JMS_SpillwayHeaders", Attribute.string("body=map")),
+                wire("map that is none", "a=int:x", "JMS_SpillwayHeaders", Attribute.string("body=map")),
+                wire("map with a name twice", "a=int:1&a=int:2", "JMS_SpillwayHeaders", Attribute.string("body=map")),
+                wire("map of a later version", "a=uuid:1", "JMS_SpillwayHeaders", Attribute.string("body=map")),
+                wire("stream that is none", "int:1&", "JMS_SpillwayHeaders", Attribute.string("body=stream")),
+                wire("stream with a wrong char", "char:ab", "JMS_SpillwayHeaders", Attribute.string("body=stream")),
+                wire("stream with wrong bytes", "bytes:#", "JMS_SpillwayHeaders", Attribute.string("body=stream")),
+                wire("properties of a body's types", "x", "JMS_SpillwayProperties", Attribute.string("a=char:b")),
                 wire("unknown type", "x", "JMS_SQSMessageType", Attribute.string("map")),
                 wire("type of another data type", "x", "JMS_SQSMessageType", Attribute.text("String.kind", "text")),
                 wire("type as a binary", "x", "JMS_SQSMessageType", Attribute.binary(new byte[] {1})),
@@ -249,6 +281,39 @@ public final class MappingCases {
             content[i] = (byte) values[i];
         }
         return new Body.Bytes(content);
+    }
+
+    private static Body map(Object... namesAndValues) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            entries.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new Body.Map(entries);
+    }
+
+    private static Body map(Map<String, Object> entries) {
+        return new Body.Map(entries);
+    }
+
+    private static Body stream(Object... values) {
+        return new Body.Stream(Arrays.asList(values));
+    }
+
+    private static Map<String, Object> everyValue() {
+        Map<String, Object> values = everyType();
+        values.put("nothing", null);
+        values.put("no text", "");
+        values.put("char", 'c');
+        values.put("refused char", '\u0000');
+        values.put("no bytes", new byte[0]);
+        values.put("bytes", everyByte().content());
+        values.put("NaN", Double.NaN);
+        values.put("float NaN", Float.NaN);
+        values.put("infinity", Float.NEGATIVE_INFINITY);
+        values.put("minus zero", -0.0);
+        values.put("least", Double.MIN_VALUE);
+        values.put("greatest", Long.MAX_VALUE);
+        return values;
     }
 
     private static Body.Bytes everyByte() {

@@ -28,13 +28,33 @@ final class Messages {
             Arbitraries.strings().ascii().ofMaxLength(12),
             Arbitraries.strings().withChars("%&=:-0AD\uD83D\uDE80\u0000").ofMaxLength(12),
             Arbitraries.of(
-                    "-", "AA==", "AQID", "AQI", "text", "byte", "object", "5", "1", "0", "NaN", "-0.0", "1e400"));
+                    "-",
+                    "AA==",
+                    "rO0ABXA=",
+                    "a=int:5",
+                    "AQID",
+                    "AQI",
+                    "text",
+                    "byte",
+                    "object",
+                    "5",
+                    "1",
+                    "0",
+                    "NaN",
+                    "-0.0",
+                    "1e400"));
 
     private static final Arbitrary<String> PACKED = Arbitraries.of(
                     "body=none",
                     "body=null",
                     "body=empty",
                     "body=escaped",
+                    "body=map",
+                    "body=stream",
+                    "int:5",
+                    "null:",
+                    "f=bytes:AQ",
+                    "g=char:&",
                     "priority=9",
                     "priority=x",
                     "replyTo=a",
@@ -73,7 +93,15 @@ final class Messages {
         return Arbitraries.oneOf(
                 Arbitraries.just(new Body.Empty()),
                 TEXTS.injectNull(0.1).map(Body.Text::new),
-                BYTES.map(Body.Bytes::new));
+                BYTES.map(Body.Bytes::new),
+                BYTES.map(Body.Serialized::new),
+                Arbitraries.maps(NAMES, bodyValues()).ofMaxSize(6).map(Body.Map::new),
+                bodyValues().list().ofMaxSize(6).map(Body.Stream::new));
+    }
+
+    private static Arbitrary<Object> bodyValues() {
+        return Arbitraries.oneOf(values(), Arbitraries.chars().all().asGeneric(), BYTES.asGeneric())
+                .injectNull(0.1);
     }
 
     private static Arbitrary<Headers> headers() {
@@ -103,7 +131,11 @@ final class Messages {
     }
 
     private static Arbitrary<Map<String, Object>> properties() {
-        Arbitrary<Object> values = Arbitraries.oneOf(
+        return Arbitraries.maps(NAMES, values().injectNull(0.1)).ofMaxSize(14);
+    }
+
+    private static Arbitrary<Object> values() {
+        return Arbitraries.oneOf(
                 TEXTS.asGeneric(),
                 Arbitraries.of(true, false).asGeneric(),
                 Arbitraries.bytes().asGeneric(),
@@ -112,7 +144,6 @@ final class Messages {
                 Arbitraries.longs().asGeneric(),
                 Arbitraries.integers().map(Float::intBitsToFloat).asGeneric(),
                 Arbitraries.longs().map(Double::longBitsToDouble).asGeneric());
-        return Arbitraries.maps(NAMES, values.injectNull(0.1)).ofMaxSize(14);
     }
 
     private static Arbitrary<Map<String, Attribute>> attributes() {

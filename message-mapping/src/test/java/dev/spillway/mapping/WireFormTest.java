@@ -4,7 +4,9 @@ package dev.spillway.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -144,12 +146,77 @@ class WireFormTest {
     }
 
     @Test
-    void an_object_message_of_the_peer_is_its_base64_text_and_says_so() {
-        WireMessage wire = new WireMessage("rO0ABXQAAWE=", Map.of("JMS_SQSMessageType", string("object")));
+    void a_map_message_is_a_readable_text_by_name() {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("order id", 5L);
+        entries.put("colour", "r\u00F6t & blue");
+        entries.put("grade", 'A');
+        entries.put("picture", new byte[] {1, 2, -1, 0});
+        entries.put("nothing", null);
 
-        assertThat(SqsMapping.decode(wire))
-                .isEqualTo(
-                        message(new Body.Text("rO0ABXQAAWE="), Headers.NONE, Map.of("JMS_SQSMessageType", "object")));
+        assertThat(SqsMapping.encode(message(new Body.Map(entries), Headers.NONE, Map.of())))
+                .isEqualTo(new WireMessage(
+                        "colour=string:r\u00F6t %0026 blue&grade=char:A&nothing=null:&order id=long:5&picture=bytes:AQL/AA",
+                        Map.of(
+                                "JMS_SQSMessageType", string("text"),
+                                "JMS_SpillwayHeaders", string("body=map"))));
+    }
+
+    @Test
+    void a_stream_message_is_a_readable_text_in_its_order() {
+        Body stream = new Body.Stream(Arrays.asList("b", 1, "a", true, -0.0, null));
+
+        assertThat(SqsMapping.encode(message(stream, Headers.NONE, Map.of())))
+                .isEqualTo(new WireMessage(
+                        "string:b&int:1&string:a&boolean:1&double:-0.0&null:",
+                        Map.of(
+                                "JMS_SQSMessageType", string("text"),
+                                "JMS_SpillwayHeaders", string("body=stream"))));
+    }
+
+    @Test
+    void an_empty_map_and_an_empty_stream_are_the_placeholder() {
+        assertThat(SqsMapping.encode(message(new Body.Map(Map.of()), Headers.NONE, Map.of())))
+                .isEqualTo(new WireMessage(
+                        "-",
+                        Map.of(
+                                "JMS_SQSMessageType", string("text"),
+                                "JMS_SpillwayHeaders", string("body=map"))));
+        assertThat(SqsMapping.encode(message(new Body.Stream(List.of()), Headers.NONE, Map.of()))
+                        .body())
+                .isEqualTo("-");
+    }
+
+    @Test
+    void a_value_that_no_body_holds_is_refused() {
+        MappedMessage message =
+                message(new Body.Map(Map.of("colours", new StringBuilder("red"))), Headers.NONE, Map.of());
+
+        assertThatThrownBy(() -> SqsMapping.encode(message))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("java.lang.StringBuilder");
+    }
+
+    @Test
+    void an_object_message_is_the_peers_base64_of_the_serialised_object() {
+        WireMessage wire = new WireMessage("rO0ABXQAAWE=", Map.of("JMS_SQSMessageType", string("object")));
+        MappedMessage message = message(
+                new Body.Serialized(new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5, 't', 0, 1, 'a'}),
+                Headers.NONE,
+                Map.of());
+
+        assertThat(SqsMapping.encode(message)).isEqualTo(wire);
+        assertThat(SqsMapping.decode(wire)).isEqualTo(message);
+    }
+
+    @Test
+    void an_object_message_without_an_object_is_null_to_the_peer() {
+        assertThat(SqsMapping.encode(message(new Body.Serialized(new byte[0]), Headers.NONE, Map.of())))
+                .isEqualTo(new WireMessage(
+                        "rO0ABXA=",
+                        Map.of(
+                                "JMS_SQSMessageType", string("object"),
+                                "JMS_SpillwayHeaders", string("body=empty"))));
     }
 
     @Test

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.artemis.broker;
 
-import dev.spillway.mapping.Body;
 import dev.spillway.mapping.Headers;
 import dev.spillway.mapping.MappedMessage;
 import dev.spillway.mapping.ReplyTo;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.reader.MessageUtil;
-import org.apache.activemq.artemis.reader.TextMessageUtil;
 import org.jspecify.annotations.Nullable;
 
 /** {@code message-mapping}'s adapter for core messages, in the form that Artemis's own JMS client reads and writes. */
@@ -55,23 +52,9 @@ final class CoreMapping {
 
     /** Writes body, headers and properties. */
     static void write(MappedMessage message, CoreMessage core) {
-        write(message.body(), core);
+        CoreBody.write(message.body(), core);
         write(message.headers(), core);
         message.properties().forEach((name, value) -> MessageUtil.setObjectProperty(core, name, value));
-    }
-
-    private static void write(Body body, CoreMessage core) {
-        if (body instanceof Body.Text text) {
-            core.setType(Message.TEXT_TYPE);
-            TextMessageUtil.writeBodyText(core.getBodyBuffer(), SimpleString.of(text.text()));
-        } else if (body instanceof Body.Bytes bytes) {
-            core.setType(Message.BYTES_TYPE);
-            core.getBodyBuffer().writeBytes(bytes.content());
-        } else {
-            core.setType(Message.DEFAULT_TYPE);
-            // Fixes where the body ends; without this the message's frame would be taken for content.
-            core.getBodyBuffer();
-        }
     }
 
     private static void write(Headers headers, CoreMessage core) {
@@ -109,11 +92,6 @@ final class CoreMapping {
         }
     }
 
-    /** Whether {@link #read} has a form for this type of core message. */
-    static boolean isReadable(byte type) {
-        return type == Message.TEXT_TYPE || type == Message.BYTES_TYPE || type == Message.DEFAULT_TYPE;
-    }
-
     /**
      * Reads body, headers and properties.
      *
@@ -121,20 +99,7 @@ final class CoreMapping {
      * @param hasGroup whether the service tells of the group, so that it is not a property too
      */
     static MappedMessage read(ICoreMessage core, boolean fromSqs, boolean hasGroup) {
-        return new MappedMessage(readBody(core), readHeaders(core, fromSqs), readProperties(core, hasGroup));
-    }
-
-    private static Body readBody(ICoreMessage core) {
-        ActiveMQBuffer buffer = core.getReadOnlyBodyBuffer();
-        if (core.getType() == Message.TEXT_TYPE) {
-            SimpleString text = TextMessageUtil.readBodyText(buffer);
-            return new Body.Text(text == null ? null : text.toString());
-        }
-        byte[] content = new byte[buffer.readableBytes()];
-        buffer.readBytes(content);
-        return content.length == 0 && core.getType() == Message.DEFAULT_TYPE
-                ? new Body.Empty()
-                : new Body.Bytes(content);
+        return new MappedMessage(CoreBody.read(core), readHeaders(core, fromSqs), readProperties(core, hasGroup));
     }
 
     private static Headers readHeaders(ICoreMessage core, boolean fromSqs) {

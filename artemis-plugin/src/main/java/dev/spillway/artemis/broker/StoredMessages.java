@@ -143,7 +143,7 @@ final class StoredMessages {
         if (!(reference.getMessage() instanceof ICoreMessage core)) {
             return true;
         }
-        return CoreMapping.isReadable(core.getType());
+        return CoreBody.isReadable(core.getType());
     }
 
     private static UUID userId(java.util.UUID id) {

@@ -16,6 +16,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import java.io.ObjectInputFilter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnection.class);
 
     private final Transport transport;
+    private final ObjectInputFilter trustedClasses;
     private final Executor callbacks;
     private final Consumer<SpillwayConnection> onClose;
     private final Set<SpillwaySession> sessions = ConcurrentHashMap.newKeySet();
@@ -44,13 +46,16 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
 
     /**
      * @param connect makes the transport, given whom to tell of its failures
+     * @param trustedClasses which classes the objects of received object messages may have besides values
      * @param callbacks runs completion listeners and the exception listener; application code may block in them
      * @param onClose run once, when the connection is closed
      */
     public SpillwayConnection(
             Function<Consumer<JMSException>, Transport> connect,
+            ObjectInputFilter trustedClasses,
             Executor callbacks,
             Consumer<SpillwayConnection> onClose) {
+        this.trustedClasses = trustedClasses;
         this.callbacks = callbacks;
         this.onClose = onClose;
         this.transport = connect.apply(this::failed);
@@ -83,6 +88,11 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
     @Override
     public boolean isStarted() {
         return started;
+    }
+
+    @Override
+    public ObjectInputFilter trustedClasses() {
+        return trustedClasses;
     }
 
     @Override

@@ -13,6 +13,7 @@ import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Topic;
+import java.io.ObjectInputFilter;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,14 +24,16 @@ public final class SpillwayQueueConnection extends SpillwayConnection implements
 
     /**
      * @param connect makes the transport, given whom to tell of its failures
+     * @param trustedClasses which classes the objects of received object messages may have besides values
      * @param callbacks runs completion listeners and the exception listener; application code may block in them
      * @param onClose run once, when the connection is closed
      */
     public SpillwayQueueConnection(
             Function<Consumer<JMSException>, Transport> connect,
+            ObjectInputFilter trustedClasses,
             Executor callbacks,
             Consumer<SpillwayConnection> onClose) {
-        super(connect, callbacks, onClose);
+        super(connect, trustedClasses, callbacks, onClose);
     }
 
     @Override

@@ -12,6 +12,7 @@ import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatRuntimeException;
 import jakarta.jms.MessageProducer;
@@ -81,7 +82,15 @@ final class ContextProducer implements JMSProducer {
 
     @Override
     public JMSProducer send(Destination destination, @Nullable Map<String, Object> body) {
-        return send(destination, call(session::createMapMessage));
+        return send(destination, call(() -> {
+            MapMessage message = session.createMapMessage();
+            if (body != null) {
+                for (Map.Entry<String, Object> entry : body.entrySet()) {
+                    message.setObject(entry.getKey(), entry.getValue());
+                }
+            }
+            return message;
+        }));
     }
 
     @Override

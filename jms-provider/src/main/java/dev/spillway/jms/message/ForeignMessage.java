@@ -5,11 +5,13 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
+import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 /** Takes another provider's message for sending (Jakarta Messaging 3.1, section 3.12). */
@@ -30,7 +32,7 @@ public final class ForeignMessage {
             return own;
         }
         SpillwayMessage copy = copyBody(message);
-        List<String> names = Collections.list(((java.util.Enumeration<?>) message.getPropertyNames())).stream()
+        List<String> names = Collections.list(((Enumeration<?>) message.getPropertyNames())).stream()
                 .map(String::valueOf)
                 .toList();
         for (String name : names) {
@@ -52,10 +54,39 @@ public final class ForeignMessage {
             bytes.readBytes(content);
             return new SpillwayBytesMessage(content);
         }
-        if (message instanceof MapMessage || message instanceof StreamMessage || message instanceof ObjectMessage) {
-            throw new JMSException("not supported yet: sending a "
-                    + message.getClass().getName() + "; send a TextMessage, a BytesMessage or a plain Message");
+        if (message instanceof MapMessage map) {
+            return copy(map);
+        }
+        if (message instanceof StreamMessage stream) {
+            return copy(stream);
+        }
+        if (message instanceof ObjectMessage object) {
+            SpillwayObjectMessage copy = new SpillwayObjectMessage();
+            copy.setObject(object.getObject());
+            return copy;
         }
         return new SpillwayMessage();
+    }
+
+    private static SpillwayMapMessage copy(MapMessage map) throws JMSException {
+        SpillwayMapMessage copy = new SpillwayMapMessage();
+        for (Object name : Collections.list((Enumeration<?>) map.getMapNames())) {
+            copy.setObject((String) name, map.getObject((String) name));
+        }
+        return copy;
+    }
+
+    private static SpillwayStreamMessage copy(StreamMessage stream) throws JMSException {
+        SpillwayStreamMessage copy = new SpillwayStreamMessage();
+        stream.reset();
+        while (true) {
+            Object value;
+            try {
+                value = stream.readObject();
+            } catch (MessageEOFException end) {
+                return copy;
+            }
+            copy.writeObject(value);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.spillway.mapping.Headers;
 import dev.spillway.mapping.MappedMessage;
 import dev.spillway.mapping.ReplyTo;
 import jakarta.jms.DeliveryMode;
+import java.io.ObjectInputFilter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class MessageMapper {
      * @param from what JMSDestination is to be
      * @param deliveryCount how often the message was received, this time included
      * @param groupId the group under which the service delivered it; {@code null} for none
+     * @param trusted which classes the object of an object message may have besides values
      * @param acknowledger what {@code acknowledge()} does
      */
     public static SpillwayMessage toMessage(
@@ -57,8 +59,9 @@ public final class MessageMapper {
             SpillwayDestination from,
             int deliveryCount,
             @Nullable String groupId,
+            ObjectInputFilter trusted,
             Acknowledger acknowledger) {
-        SpillwayMessage message = ofBody(mapped.body());
+        SpillwayMessage message = ofBody(mapped.body(), trusted);
         PropertyMap properties = message.properties();
         properties.putReceived(mapped.properties());
         if (groupId != null && !properties.contains(PropertyName.GROUP_ID)) {
@@ -73,12 +76,21 @@ public final class MessageMapper {
         return message;
     }
 
-    private static SpillwayMessage ofBody(Body body) {
+    private static SpillwayMessage ofBody(Body body, ObjectInputFilter trusted) {
         if (body instanceof Body.Text text) {
             return new SpillwayTextMessage(text.text());
         }
         if (body instanceof Body.Bytes bytes) {
             return new SpillwayBytesMessage(bytes.content());
+        }
+        if (body instanceof Body.Map map) {
+            return new SpillwayMapMessage(map.entries());
+        }
+        if (body instanceof Body.Stream stream) {
+            return new SpillwayStreamMessage(stream.values());
+        }
+        if (body instanceof Body.Serialized object) {
+            return new SpillwayObjectMessage(object.content(), trusted);
         }
         return new SpillwayMessage();
     }

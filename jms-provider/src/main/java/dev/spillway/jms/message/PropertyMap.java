@@ -23,7 +23,7 @@ public final class PropertyMap {
      */
     public void put(String name, @Nullable Object value) throws JMSException {
         PropertyName.check(name);
-        if (value != null && !isPropertyType(value)) {
+        if (value != null && !FieldValue.isPropertyType(value)) {
             throw new MessageFormatException("property '" + name + "' can't be a "
                     + value.getClass().getName()
                     + ": a property is a Boolean, Byte, Short, Integer, Long, Float, Double or String");
@@ -65,95 +65,41 @@ public final class PropertyMap {
         return new LinkedHashMap<>(values);
     }
 
+    private FieldValue field(String name) {
+        return new FieldValue("property", name, values.get(name));
+    }
+
     public boolean getBoolean(String name) throws JMSException {
-        Object value = values.get(name);
-        if (value instanceof Boolean b) {
-            return b;
-        }
-        if (value == null || value instanceof String) {
-            return Boolean.parseBoolean((String) value);
-        }
-        throw refused(name, value, "boolean");
+        return field(name).asBoolean();
     }
 
     public byte getByte(String name) throws JMSException {
-        Object value = values.get(name);
-        if (value instanceof Byte b) {
-            return b;
-        }
-        return Byte.parseByte(text(name, value, "byte"));
+        return field(name).asByte();
     }
 
     public short getShort(String name) throws JMSException {
-        Object value = values.get(name);
-        if (value instanceof Byte || value instanceof Short) {
-            return ((Number) value).shortValue();
-        }
-        return Short.parseShort(text(name, value, "short"));
+        return field(name).asShort();
     }
 
     public int getInt(String name) throws JMSException {
-        Object value = values.get(name);
-        if (value instanceof Byte || value instanceof Short || value instanceof Integer) {
-            return ((Number) value).intValue();
-        }
-        return Integer.parseInt(text(name, value, "int"));
+        return field(name).asInt();
     }
 
     public long getLong(String name) throws JMSException {
-        Object value = values.get(name);
-        if (value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        return Long.parseLong(text(name, value, "long"));
+        return field(name).asLong();
     }
 
     public float getFloat(String name) throws JMSException {
-        Object value = values.get(name);
-        if (value instanceof Float f) {
-            return f;
-        }
-        return Float.parseFloat(text(name, value, "float"));
+        return field(name).asFloat();
     }
 
     public double getDouble(String name) throws JMSException {
-        Object value = values.get(name);
-        if (value instanceof Float || value instanceof Double) {
-            return ((Number) value).doubleValue();
-        }
-        return Double.parseDouble(text(name, value, "double"));
+        return field(name).asDouble();
     }
 
     public @Nullable String getString(String name) {
         Object value = values.get(name);
         return value == null ? null : value.toString();
-    }
-
-    /** The text that a String property is parsed from; a missing number is {@code valueOf(null)}, as the spec has it. */
-    private static String text(String name, @Nullable Object value, String wanted) throws JMSException {
-        if (value == null) {
-            throw new NumberFormatException("property '" + name + "' is not set");
-        }
-        if (value instanceof String s) {
-            return s;
-        }
-        throw refused(name, value, wanted);
-    }
-
-    private static MessageFormatException refused(String name, Object value, String wanted) {
-        return new MessageFormatException(
-                "property '" + name + "' is a " + value.getClass().getSimpleName() + " and can't be read as " + wanted);
-    }
-
-    private static boolean isPropertyType(Object value) {
-        return value instanceof String
-                || value instanceof Boolean
-                || value instanceof Byte
-                || value instanceof Short
-                || value instanceof Integer
-                || value instanceof Long
-                || value instanceof Float
-                || value instanceof Double;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.spillway.jms.session;
 
 import dev.spillway.jms.transport.Transport;
+import java.io.ObjectInputFilter;
 import java.util.concurrent.Executor;
 
 /** What a session knows of its connection. */
@@ -11,6 +12,9 @@ public interface SessionHost {
 
     /** Whether messages are to be delivered. */
     boolean isStarted();
+
+    /** Which classes the objects of received object messages may have besides values. */
+    ObjectInputFilter trustedClasses();
 
     /** Runs completion listeners; application code may block in them. */
     Executor callbacks();

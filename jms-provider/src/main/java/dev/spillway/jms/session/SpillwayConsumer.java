@@ -156,18 +156,29 @@ public final class SpillwayConsumer implements QueueReceiver {
             return null;
         }
         SpillwayMessage message = toMessage(delivery);
-        boolean fits = message.getClass() != SpillwayMessage.class && message.isBodyAssignableTo(type);
-        if (!fits && session.isAutomatic()) {
+        MessageFormatException misfit = misfit(message, type);
+        if (misfit != null && session.isAutomatic()) {
             kept = delivery;
         } else {
             session.acknowledgements().handedOver(delivery);
             session.acknowledgements().consumed(delivery);
         }
-        if (!fits) {
-            throw new MessageFormatException(
-                    "the message " + message.getJMSMessageID() + " has no body of type " + type.getName());
+        if (misfit != null) {
+            throw misfit;
         }
         return message.getBody(type);
+    }
+
+    /** Why a message has no body of a type, or none that may be read; {@code null} where it has one. */
+    private static @Nullable MessageFormatException misfit(SpillwayMessage message, Class<?> type) throws JMSException {
+        try {
+            return message.getClass() != SpillwayMessage.class && message.isBodyAssignableTo(type)
+                    ? null
+                    : new MessageFormatException(
+                            "the message " + message.getJMSMessageID() + " has no body of type " + type.getName());
+        } catch (MessageFormatException refused) {
+            return refused;
+        }
     }
 
     private @Nullable Message consume(@Nullable Delivery delivery) {
@@ -221,6 +232,7 @@ public final class SpillwayConsumer implements QueueReceiver {
                 destination,
                 delivery.deliveryCount(),
                 delivery.groupId(),
+                session.trustedClasses(),
                 session::acknowledge);
     }
 

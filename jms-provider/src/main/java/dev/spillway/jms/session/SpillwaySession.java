@@ -5,7 +5,10 @@ import dev.spillway.jms.destination.Destinations;
 import dev.spillway.jms.destination.SpillwayDestination;
 import dev.spillway.jms.destination.SpillwayQueue;
 import dev.spillway.jms.message.SpillwayBytesMessage;
+import dev.spillway.jms.message.SpillwayMapMessage;
 import dev.spillway.jms.message.SpillwayMessage;
+import dev.spillway.jms.message.SpillwayObjectMessage;
+import dev.spillway.jms.message.SpillwayStreamMessage;
 import dev.spillway.jms.message.SpillwayTextMessage;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
@@ -26,6 +29,7 @@ import jakarta.jms.TemporaryTopic;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
+import java.io.ObjectInputFilter;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +80,10 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
         return mode.isAutomatic();
     }
 
+    ObjectInputFilter trustedClasses() {
+        return host.trustedClasses();
+    }
+
     Acknowledgements acknowledgements() {
         return acknowledgements;
     }
@@ -119,7 +127,7 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
     @Override
     public MapMessage createMapMessage() throws JMSException {
         requireOpen();
-        throw NotSupported.yet("map messages");
+        return new SpillwayMapMessage();
     }
 
     @Override
@@ -131,18 +139,20 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
     @Override
     public ObjectMessage createObjectMessage() throws JMSException {
         requireOpen();
-        throw NotSupported.yet("object messages");
+        return new SpillwayObjectMessage();
     }
 
     @Override
     public ObjectMessage createObjectMessage(@Nullable Serializable object) throws JMSException {
-        return createObjectMessage();
+        ObjectMessage message = createObjectMessage();
+        message.setObject(object);
+        return message;
     }
 
     @Override
     public StreamMessage createStreamMessage() throws JMSException {
         requireOpen();
-        throw NotSupported.yet("stream messages");
+        return new SpillwayStreamMessage();
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 abstract class JmsContract
         implements MessageContract,
+                TypedBodyContract,
+                ObjectContract,
                 SendingContract,
                 ReceivingContract,
                 ListenerContract,

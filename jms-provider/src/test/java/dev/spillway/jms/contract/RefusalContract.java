@@ -26,9 +26,6 @@ interface RefusalContract extends JmsFixture {
                 "temporary queues", session::createTemporaryQueue,
                 "queue browsers", () -> session.createBrowser(queue),
                 "message selectors", () -> session.createConsumer(queue, "region = 'north'"),
-                "map messages", session::createMapMessage,
-                "stream messages", session::createStreamMessage,
-                "object messages", session::createObjectMessage,
                 "FIFO queues", () -> session.createQueue("orders.fifo"),
                 "delivery delays above 15 minutes",
                         () -> session.createProducer(queue).setDeliveryDelay(900_001));
