@@ -6,17 +6,17 @@ import dev.spillway.artemis.store.NewMessage;
 import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.Receipt;
 import dev.spillway.artemis.store.ReceivedMessage;
+import dev.spillway.artemis.store.SentMessage;
 import io.netty.util.Timer;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +26,17 @@ final class ArtemisQueue implements MessageQueue {
 
     private static final Logger log = LoggerFactory.getLogger(ArtemisQueue.class);
 
+    /** Ends the names of FIFO queues, and of no others. */
+    static final String FIFO_SUFFIX = ".fifo";
+
     private final ActiveMQServer server;
     private final Queue queue;
     private final Commit commit;
     private final StoredSettings storedSettings;
     private final InFlight inFlight;
-    private final Demand demand;
+    private final boolean fifo;
+    private final Sends sends;
+    private final Receives receives;
     private final Disposal disposal;
     private final Moves moves;
     private final StoredMessages messages;
@@ -43,16 +48,28 @@ final class ArtemisQueue implements MessageQueue {
         this.storedSettings = storedSettings;
         this.settings = storedSettings.of(name());
         this.commit = new Commit(server);
-        this.messages = new StoredMessages(queue.getAddress(), server.getStorageManager());
+        this.fifo = name().endsWith(FIFO_SUFFIX);
+        this.messages = new StoredMessages(queue.getAddress(), server.getStorageManager(), fifo);
         this.inFlight = new InFlight(timer, lease -> returned(lease));
-        this.disposal = new Disposal(server, queue, commit, this::settings, inFlight);
-        this.moves = new Moves(server, queue, commit, inFlight, disposal);
-        this.demand = new Demand(
-                queue, server.getStorageManager().generateID(), inFlight, disposal, timer, server.getThreadPool());
+        Commit movesCommit = fifo ? Commit.ordered(server) : commit;
+        this.disposal = new Disposal(server, queue, movesCommit, this::settings, inFlight, this::receives);
+        this.moves = new Moves(server, queue, movesCommit, inFlight, disposal, this::receives);
+        long consumer = server.getStorageManager().generateID();
+        if (fifo) {
+            this.sends = new FifoSends(server, queue, messages);
+            this.receives = new FifoDemand(queue, consumer, inFlight, disposal, timer, server.getThreadPool());
+        } else {
+            this.sends = new StandardSends(server, queue, messages);
+            this.receives = new Demand(queue, consumer, inFlight, disposal, timer, server.getThreadPool());
+        }
     }
 
     private void returned(Lease lease) {
         disposal.expired(lease);
+    }
+
+    private Receives receives() {
+        return receives;
     }
 
     @Override
@@ -74,33 +91,8 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     @Override
-    public CompletableFuture<Void> send(List<NewMessage> batch) {
-        return commit.durably(() -> {
-            if (server.getPagingManager().isDiskFull()) {
-                throw new IOException("the broker's disk is full");
-            }
-            if (batch.size() == 1) {
-                route(messages.toStored(batch.get(0)), null);
-                return;
-            }
-            TransactionImpl transaction = new TransactionImpl(server.getStorageManager());
-            try {
-                for (NewMessage message : batch) {
-                    route(messages.toStored(message), transaction);
-                }
-                transaction.commit();
-            } catch (Exception e) {
-                transaction.rollback();
-                throw e;
-            }
-        });
-    }
-
-    private void route(Message message, @Nullable TransactionImpl transaction) throws Exception {
-        RoutingStatus status = server.getPostOffice().route(message, transaction, false);
-        if (status != RoutingStatus.OK) {
-            throw new IllegalStateException("queue " + name() + " takes no messages: " + status);
-        }
+    public CompletableFuture<List<SentMessage>> send(List<NewMessage> batch) {
+        return sends.send(batch);
     }
 
     @Override
@@ -108,7 +100,7 @@ final class ArtemisQueue implements MessageQueue {
         CompletableFuture<List<ReceivedMessage>> answer = new CompletableFuture<>();
         CompletableFuture<List<Lease>> taken;
         try {
-            taken = demand.take(max, waitMillis);
+            taken = receives.take(max, waitMillis);
         } catch (Exception e) {
             answer.completeExceptionally(e);
             return answer;
@@ -169,17 +161,41 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     @Override
-    public CompletableFuture<Void> delete(List<Receipt> receipts) {
+    public CompletableFuture<Set<Receipt>> delete(List<Receipt> receipts) {
+        Set<Receipt> expired = new HashSet<>();
+        List<MessageReference> deleted = new ArrayList<>(receipts.size());
         return commit.durably(() -> {
-            for (Receipt receipt : receipts) {
-                Lease lease = inFlight.of(receipt.message());
-                if (lease == null) {
-                    deleteVisible(receipt);
-                } else if (lease.receipt.equals(receipt) && inFlight.take(lease)) {
-                    queue.acknowledge(lease.reference);
+                    for (Receipt receipt : receipts) {
+                        Lease lease = inFlight.of(receipt.message());
+                        if (lease != null && lease.receipt.equals(receipt) && inFlight.take(lease)) {
+                            queue.acknowledge(lease.reference);
+                            deleted.add(lease.reference);
+                        } else if (fifo && isThere(receipt.message())) {
+                            expired.add(receipt);
+                        } else if (!fifo && lease == null) {
+                            deleteVisible(receipt);
+                        }
+                    }
+                })
+                .thenApply(durable -> {
+                    receives.deleted(deleted);
+                    return expired;
+                });
+    }
+
+    private boolean isThere(long message) {
+        return inFlight.of(message) != null || receives.isHeld(message) || isInQueue(message);
+    }
+
+    private boolean isInQueue(long message) {
+        try (LinkedListIterator<MessageReference> references = queue.iterator()) {
+            while (references.hasNext()) {
+                if (references.next().getMessageID() == message) {
+                    return true;
                 }
             }
-        });
+            return false;
+        }
     }
 
     /** Its time-out has expired, or the broker was restarted: the message lies in the queue, near the head. */
@@ -210,7 +226,7 @@ final class ArtemisQueue implements MessageQueue {
     @Override
     public CompletableFuture<Moved> move(int max, @Nullable String destination) {
         try {
-            return demand.take(max, 0)
+            return receives.take(max, 0)
                     .thenCompose(leases -> leases.isEmpty()
                             ? CompletableFuture.completedFuture(Moved.NOTHING)
                             : moves.move(leases, destination));
@@ -222,33 +238,48 @@ final class ArtemisQueue implements MessageQueue {
     @Override
     public CompletableFuture<Void> purge() {
         return commit.durablyElsewhere(() -> {
-            for (Lease lease : inFlight.takeAll()) {
-                queue.acknowledge(lease.reference);
-            }
+            acknowledgeInFlight();
             queue.deleteAllReferences();
+            for (MessageReference held : receives.takeHeld()) {
+                queue.acknowledge(held);
+            }
+            // A receive may have taken what was held in the meantime.
+            acknowledgeInFlight();
         });
+    }
+
+    private void acknowledgeInFlight() throws Exception {
+        List<MessageReference> taken = new ArrayList<>();
+        for (Lease lease : inFlight.takeAll()) {
+            queue.acknowledge(lease.reference);
+            taken.add(lease.reference);
+        }
+        receives.deleted(taken);
     }
 
     @Override
     public Counts counts() {
         long delayed = queue.getScheduledCount();
-        long hidden = queue.getDeliveringCount();
+        long delivering = queue.getDeliveringCount();
+        long hidden = Math.max(0, delivering - receives.held());
         return new Counts(Math.max(0, queue.getMessageCount() - delayed - hidden), hidden, delayed);
     }
 
-    /** Sees to it that messages past their retention go though nobody receives, and leaves a queue that nobody uses. */
+    /** Looks after what has to go in time, and leaves a queue that nobody uses. */
     void sweep(long idleNanos) throws Exception {
-        if (settings.retentionMillis() != Long.MAX_VALUE && queue.getMessageCount() > 0) {
-            demand.attach();
-            queue.deliverAsync();
-        } else {
-            demand.detachIfIdle(idleNanos);
-        }
+        sends.sweep();
+        boolean retained = settings.retentionMillis() != Long.MAX_VALUE && queue.getMessageCount() > 0;
+        receives.sweep(retained, idleNanos);
+    }
+
+    /** The queue is being deleted. */
+    void forget() {
+        sends.forget();
     }
 
     /** Ends what waits and gives back what is in flight: the queue goes on without SQS receivers. */
     void close() throws Exception {
-        demand.close();
+        receives.close();
         disposal.giveBack(new ArrayList<>(inFlight.leases()));
     }
 }

@@ -7,6 +7,7 @@ import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.QueueStore;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
+import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,12 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     /** What SQS allows as a queue's name; queues of other names stay to the broker's other clients. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}(\\.fifo)?");
 
+    /**
+     * Artemis pins each message group to one consumer, which keeps a FIFO queue's order for JMS clients; in buckets,
+     * since groups may be without number. A standard queue's groups aren't locked: it has none.
+     */
+    private static final int FIFO_GROUP_BUCKETS = 1_024;
+
     private static final long SWEEP_MILLIS = 10_000;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -41,20 +48,36 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private final Commit commit;
     private final StoredSettings settings;
     private final StoredMoveTasks moveTasks;
-    private final HashedWheelTimer timer =
-            new HashedWheelTimer(new DefaultThreadFactory("spillway-visibility", true), 20, TimeUnit.MILLISECONDS);
+    private final Timer timer;
     private final ConcurrentHashMap<String, ArtemisQueue> queues = new ConcurrentHashMap<>();
 
     /** @param server an active broker */
     public ArtemisQueueStore(ActiveMQServer server) {
+        this(
+                server,
+                new HashedWheelTimer(new DefaultThreadFactory("spillway-visibility", true), 20, TimeUnit.MILLISECONDS));
+    }
+
+    /** @param timer stops with the store */
+    ArtemisQueueStore(ActiveMQServer server, Timer timer) {
         this.server = server;
+        this.timer = timer;
         this.commit = new Commit(server);
         this.settings = new StoredSettings(server.getStorageManager());
         this.moveTasks = new StoredMoveTasks(server.getStorageManager(), commit);
         // Receive counts survive a restart however often a message is received; the default stops at 10.
         server.getConfiguration().setMaxRedeliveryRecords(-1);
         settings.names().forEach(this::tune);
+        dropOrphans();
         sweepLater();
+    }
+
+    private void dropOrphans() {
+        var unused = commit.durably(() -> DeduplicationJournal.dropOrphans(server))
+                .exceptionally(failure -> {
+                    log.warn("Could not forget the deduplication ids of queues that are gone", failure);
+                    return null;
+                });
     }
 
     @Override
@@ -117,8 +140,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
                 .setDurable(true)
                 .setAutoCreateAddress(true)
                 .setAutoDelete(false)
-                // Artemis would pin each message group to one consumer; a standard queue's groups aren't locked.
-                .setGroupBuckets(0));
+                .setGroupBuckets(name.endsWith(ArtemisQueue.FIFO_SUFFIX) ? FIFO_GROUP_BUCKETS : 0));
     }
 
     /** Address settings that SQS's meaning needs, on top of what the administrator set for the address. */
@@ -160,7 +182,10 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
 
     /** A queue is gone, whoever deleted it. */
     public void forget(String name) {
-        queues.remove(name);
+        ArtemisQueue gone = queues.remove(name);
+        if (gone != null) {
+            gone.forget();
+        }
     }
 
     private void sweepLater() {

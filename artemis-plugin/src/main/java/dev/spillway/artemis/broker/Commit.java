@@ -7,6 +7,7 @@ import org.apache.activemq.artemis.core.io.IOCallback;
 import org.apache.activemq.artemis.core.persistence.OperationContext;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs operations on the broker and tells when what they wrote is on disk (and, with a replica, on the replica's),
@@ -22,9 +23,30 @@ final class Commit {
     private final ActiveMQServer server;
     private final StorageManager storage;
 
+    /** What all operations share whose effects are to come in the order of the calls; {@code null} for none. */
+    private final @Nullable OperationContext shared;
+
+    /** Operations of different calls may take effect in any order. */
     Commit(ActiveMQServer server) {
+        this(server, null);
+    }
+
+    private Commit(ActiveMQServer server, @Nullable OperationContext shared) {
         this.server = server;
         this.storage = server.getStorageManager();
+        this.shared = shared;
+    }
+
+    /**
+     * Operations take effect in the order of the calls, and each waits for those before it: what is routed to a queue
+     * is entered there once it is on disk, and contexts of their own are done with in any order. Calls don't overlap.
+     */
+    static Commit ordered(ActiveMQServer server) {
+        return new Commit(server, newContext(server));
+    }
+
+    private static OperationContext newContext(ActiveMQServer server) {
+        return server.getStorageManager().newContext(server.getExecutorFactory().getExecutor());
     }
 
     /**
@@ -33,10 +55,19 @@ final class Commit {
      * @return complete, on a thread of the broker, when everything they wrote is durable; failed if one of them threw
      */
     CompletableFuture<Void> durably(Operations operations) {
+        if (shared == null) {
+            return durably(operations, newContext(server));
+        }
+        synchronized (this) {
+            return durably(operations, shared);
+        }
+    }
+
+    private CompletableFuture<Void> durably(Operations operations, OperationContext context) {
         CompletableFuture<Void> durable = new CompletableFuture<>();
         OperationContext caller = storage.getContext();
-        // A context of its own: the caller's would also wait for what others wrote before.
-        storage.setContext(storage.newContext(server.getExecutorFactory().getExecutor()));
+        // Not the caller's context, which would also wait for what others wrote before.
+        storage.setContext(context);
         try {
             operations.run();
             storage.afterCompleteOperations(completing(durable));

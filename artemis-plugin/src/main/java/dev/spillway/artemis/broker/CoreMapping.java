@@ -39,6 +39,26 @@ final class CoreMapping {
         return new MappedMessage(message.body(), message.headers(), properties);
     }
 
+    /** The message with JMS's default priority: the broker would let a higher one overtake others. */
+    static MappedMessage withoutPriority(MappedMessage message) {
+        Headers headers = message.headers();
+        return headers.priority() == Headers.DEFAULT_PRIORITY
+                ? message
+                : new MappedMessage(
+                        message.body(),
+                        new Headers(
+                                headers.correlationId(),
+                                headers.correlationIdBytes(),
+                                headers.replyTo(),
+                                headers.type(),
+                                Headers.DEFAULT_PRIORITY,
+                                headers.persistent(),
+                                headers.timestamp(),
+                                headers.expiration(),
+                                headers.deliveryTime()),
+                        message.properties());
+    }
+
     private static boolean isStorable(String name, boolean hasGroup) {
         if (name.startsWith("JMSX")) {
             return name.equals(MessageUtil.JMSXGROUPID) && !hasGroup;

@@ -4,6 +4,7 @@ package dev.spillway.artemis.broker;
 import io.netty.util.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Artemis calls {@link #handle} with the queue locked, so nothing here calls the queue while it holds its own lock.
  */
-final class Demand implements Consumer {
+final class Demand implements Consumer, Receives {
 
     /** How long a receive waits at least while Artemis reads messages of this queue back from its page files. */
     private static final long DEPAGE_MILLIS = 1_000;
@@ -51,14 +52,8 @@ final class Demand implements Consumer {
         this.answers = answers;
     }
 
-    /**
-     * Takes up to {@code max} messages.
-     *
-     * @param waitMillis how long to wait for the first one
-     * @return leases whose visibility time has not begun; none when the time is over or the queue is gone. Cancelling
-     *     it ends the wait and gives back what had come.
-     */
-    CompletableFuture<List<Lease>> take(int max, long waitMillis) throws Exception {
+    @Override
+    public CompletableFuture<List<Lease>> take(int max, long waitMillis) throws Exception {
         PendingReceive receive = new PendingReceive(max, Math.max(waitMillis, isDepaging() ? DEPAGE_MILLIS : 0));
         synchronized (attachment) {
             attach();
@@ -169,8 +164,44 @@ final class Demand implements Consumer {
         return pages != null && pages.isPaging();
     }
 
+    @Override
+    public void giveBack(MessageReference reference) throws Exception {
+        reference.emptyConsumerID();
+        queue.cancel(reference, System.currentTimeMillis());
+    }
+
+    @Override
+    public void deleted(Collection<MessageReference> references) {
+        // Nothing waits for them to go.
+    }
+
+    @Override
+    public int held() {
+        return 0;
+    }
+
+    @Override
+    public List<MessageReference> takeHeld() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isHeld(long message) {
+        return false;
+    }
+
+    @Override
+    public void sweep(boolean retained, long idleNanos) throws Exception {
+        if (retained) {
+            attach();
+            queue.deliverAsync();
+        } else {
+            detachIfIdle(idleNanos);
+        }
+    }
+
     /** Attaches this consumer to the queue, so that messages past their retention are seen and dropped. */
-    void attach() throws Exception {
+    private void attach() throws Exception {
         synchronized (attachment) {
             idleSince = System.nanoTime();
             if (!attached) {
@@ -181,7 +212,7 @@ final class Demand implements Consumer {
     }
 
     /** Leaves the queue if no receive came for this long: a consumer that takes nothing holds others' messages up. */
-    void detachIfIdle(long nanos) throws Exception {
+    private void detachIfIdle(long nanos) throws Exception {
         synchronized (attachment) {
             boolean idle;
             synchronized (this) {
@@ -194,8 +225,8 @@ final class Demand implements Consumer {
         }
     }
 
-    /** Ends all receives that wait, empty, and leaves the queue. */
-    void close() throws Exception {
+    @Override
+    public void close() throws Exception {
         disconnect();
         synchronized (attachment) {
             if (attached) {

@@ -26,13 +26,22 @@ final class Disposal {
     private final Commit commit;
     private final Supplier<QueueSettings> settings;
     private final InFlight inFlight;
+    private final Supplier<Receives> receives;
 
-    Disposal(ActiveMQServer server, Queue queue, Commit commit, Supplier<QueueSettings> settings, InFlight inFlight) {
+    /** @param commit for moves to a dead-letter queue: an ordered one keeps their order */
+    Disposal(
+            ActiveMQServer server,
+            Queue queue,
+            Commit commit,
+            Supplier<QueueSettings> settings,
+            InFlight inFlight,
+            Supplier<Receives> receives) {
         this.server = server;
         this.queue = queue;
         this.commit = commit;
         this.settings = settings;
         this.inFlight = inFlight;
+        this.receives = receives;
     }
 
     /** Makes messages visible again, in their old places, whichever of the leases have not ended. */
@@ -78,13 +87,16 @@ final class Disposal {
 
     /** Moves a message to the dead-letter queue, in one transaction; if that fails, it stays here. */
     void deadLetter(MessageReference reference) {
-        var unused = commit.durably(() -> transfer(reference, () -> deadLetterOf(reference), AckReason.KILLED))
-                .exceptionally(failure -> {
-                    log.warn(
-                            "Could not move a message to the dead-letter queue; it stays in queue {}",
-                            queue.getName(),
-                            failure);
-                    return null;
+        commit.durably(() -> transfer(reference, () -> deadLetterOf(reference), AckReason.KILLED))
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        receives.get().deleted(List.of(reference));
+                    } else {
+                        log.warn(
+                                "Could not move a message to the dead-letter queue; it stays in queue {}",
+                                queue.getName(),
+                                failure);
+                    }
                 });
     }
 
@@ -123,17 +135,19 @@ final class Disposal {
     }
 
     private void complain(String what, MessageReference reference, Commit.Operations operations) {
-        var unused = commit.durably(operations).exceptionally(failure -> {
-            log.warn("Could not {}; it stays in queue {}", what, queue.getName(), failure);
-            returnToQueue(reference);
-            return null;
+        commit.durably(operations).whenComplete((done, failure) -> {
+            if (failure == null) {
+                receives.get().deleted(List.of(reference));
+            } else {
+                log.warn("Could not {}; it stays in queue {}", what, queue.getName(), failure);
+                returnToQueue(reference);
+            }
         });
     }
 
     private void returnToQueue(MessageReference reference) {
         try {
-            reference.emptyConsumerID();
-            queue.cancel(reference, System.currentTimeMillis());
+            receives.get().giveBack(reference);
         } catch (Exception e) {
             log.error(
                     "Could not return a message to queue {}; it comes back when the broker restarts",

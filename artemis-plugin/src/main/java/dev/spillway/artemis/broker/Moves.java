@@ -3,11 +3,14 @@ package dev.spillway.artemis.broker;
 
 import dev.spillway.artemis.store.MessageQueue.Moved;
 import dev.spillway.artemis.store.MessageQueue.Obstacle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.AckReason;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +27,36 @@ final class Moves {
     private final Commit commit;
     private final InFlight inFlight;
     private final Disposal disposal;
+    private final Supplier<Receives> receives;
 
-    Moves(ActiveMQServer server, Queue queue, Commit commit, InFlight inFlight, Disposal disposal) {
+    /** @param commit an ordered one keeps the order of what is moved */
+    Moves(
+            ActiveMQServer server,
+            Queue queue,
+            Commit commit,
+            InFlight inFlight,
+            Disposal disposal,
+            Supplier<Receives> receives) {
         this.server = server;
         this.queue = queue;
         this.commit = commit;
         this.inFlight = inFlight;
         this.disposal = disposal;
+        this.receives = receives;
     }
 
     /** Moves messages up to the first one that can't be; complete once that is on disk. */
     CompletableFuture<Moved> move(List<Lease> leases, @Nullable String destination) {
         AtomicReference<Moved> outcome = new AtomicReference<>(Moved.NOTHING);
-        return commit.durablyElsewhere(() -> outcome.set(moveNow(leases, destination)))
-                .thenApply(done -> outcome.get());
+        List<MessageReference> moved = new ArrayList<>(leases.size());
+        return commit.durablyElsewhere(() -> outcome.set(moveNow(leases, destination, moved)))
+                .thenApply(done -> {
+                    receives.get().deleted(moved);
+                    return outcome.get();
+                });
     }
 
-    private Moved moveNow(List<Lease> leases, @Nullable String destination) {
-        int moved = 0;
+    private Moved moveNow(List<Lease> leases, @Nullable String destination, List<MessageReference> moved) {
         for (int i = 0; i < leases.size(); i++) {
             Obstacle obstacle = null;
             String target = destination != null
@@ -53,17 +68,17 @@ final class Moves {
                 obstacle = Obstacle.NO_DESTINATION;
             } else if (inFlight.take(leases.get(i))) {
                 if (transfer(leases.get(i), target)) {
-                    moved++;
+                    moved.add(leases.get(i).reference);
                 } else {
                     obstacle = Obstacle.FAULT;
                 }
             }
             if (obstacle != null) {
                 giveBack(leases.subList(i, leases.size()));
-                return new Moved(moved, obstacle);
+                return new Moved(moved.size(), obstacle);
             }
         }
-        return new Moved(moved, null);
+        return new Moved(moved.size(), null);
     }
 
     private boolean transfer(Lease lease, String target) {

@@ -35,21 +35,27 @@ final class StoredMessages {
     private static final SimpleString SENDER = SimpleString.of(CoreMapping.HIDDEN + "Sender");
     private static final SimpleString TRACE = SimpleString.of(CoreMapping.HIDDEN + "Trace");
     private static final SimpleString GROUP = SimpleString.of(CoreMapping.HIDDEN + "Group");
+    private static final SimpleString DEDUPLICATION = SimpleString.of(CoreMapping.HIDDEN + "Deduplication");
     private static final SimpleString SOURCE = SimpleString.of(CoreMapping.HIDDEN + "Source");
     private static final SimpleString RESIDUE = SimpleString.of(CoreMapping.HIDDEN + "Residue");
 
     private final SimpleString address;
     private final StorageManager storage;
+    private final boolean fifo;
 
-    StoredMessages(SimpleString address, StorageManager storage) {
+    /** @param fifo whether the messages' numbers in the broker are sequence numbers */
+    StoredMessages(SimpleString address, StorageManager storage, boolean fifo) {
         this.address = address;
         this.storage = storage;
+        this.fifo = fifo;
     }
 
     /** A durable message for the queue's address; a large one, in a file of its own, where the journal asks for it. */
     Message toStored(NewMessage message) throws Exception {
         WireMessage wire = message.content();
-        MappedMessage natural = CoreMapping.storable(SqsMapping.decode(wire), message.groupId() != null);
+        MappedMessage decoded = SqsMapping.decode(wire);
+        MappedMessage natural =
+                CoreMapping.storable(fifo ? CoreMapping.withoutPriority(decoded) : decoded, message.groupId() != null);
         CoreMessage stored =
                 new CoreMessage(storage.generateID(), 128 + 2 * wire.body().length());
         stored.setAddress(address);
@@ -69,6 +75,10 @@ final class StoredMessages {
         if (message.groupId() != null) {
             stored.putStringProperty(GROUP, SimpleString.of(message.groupId()));
             stored.setGroupID(message.groupId());
+        }
+        if (message.deduplication() != null) {
+            stored.putStringProperty(
+                    DEDUPLICATION, SimpleString.of(message.deduplication().id()));
         }
         if (message.traceHeader() != null) {
             stored.putStringProperty(TRACE, SimpleString.of(message.traceHeader()));
@@ -95,6 +105,8 @@ final class StoredMessages {
                 lease.receiveCount,
                 stored.getStringProperty(TRACE),
                 group,
+                stored.getStringProperty(DEDUPLICATION),
+                fifo ? lease.reference.getMessageID() : null,
                 stored.getStringProperty(SOURCE));
     }
 

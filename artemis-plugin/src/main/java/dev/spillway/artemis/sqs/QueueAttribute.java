@@ -3,12 +3,13 @@ package dev.spillway.artemis.sqs;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of a standard queue that can be set, each with the values it may have.
+ * The attributes of a queue that can be set, each with the values it may have.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">SetQueueAttributes</a>
@@ -24,7 +25,11 @@ public enum QueueAttribute {
     REDRIVE_ALLOW_POLICY("RedriveAllowPolicy", null, RedriveAllowPolicy::parse),
     KMS_MASTER_KEY_ID("KmsMasterKeyId", null, value -> value),
     KMS_DATA_KEY_REUSE_PERIOD_SECONDS("KmsDataKeyReusePeriodSeconds", null, wholeNumber(60, 86_400)),
-    SQS_MANAGED_SSE_ENABLED("SqsManagedSseEnabled", null, QueueAttribute::bool);
+    SQS_MANAGED_SSE_ENABLED("SqsManagedSseEnabled", null, QueueAttribute::bool),
+    FIFO_QUEUE("FifoQueue", null, oneOf("true")),
+    CONTENT_BASED_DEDUPLICATION("ContentBasedDeduplication", null, QueueAttribute::bool),
+    DEDUPLICATION_SCOPE("DeduplicationScope", null, oneOf("queue", "messageGroup")),
+    FIFO_THROUGHPUT_LIMIT("FifoThroughputLimit", null, oneOf("perQueue", "perMessageGroupId"));
 
     private static final Map<String, QueueAttribute> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(a -> a.awsName, a -> a));
@@ -61,7 +66,12 @@ public enum QueueAttribute {
 
     /** Whether an empty value takes the attribute away. */
     boolean isRemovable() {
-        return defaultValue == null && this != SQS_MANAGED_SSE_ENABLED;
+        return defaultValue == null && this != SQS_MANAGED_SSE_ENABLED && !isFifoOnly();
+    }
+
+    /** Whether a standard queue doesn't know it. */
+    boolean isFifoOnly() {
+        return compareTo(FIFO_QUEUE) >= 0;
     }
 
     /** What the value means: equal for values that differ in nothing but their writing. Refuses a value that has none. */
@@ -82,6 +92,11 @@ public enum QueueAttribute {
                 return null;
             }
         };
+    }
+
+    private static Function<String, @Nullable Object> oneOf(String... values) {
+        Set<String> admitted = Set.of(values);
+        return value -> admitted.contains(value) ? value : null;
     }
 
     private static @Nullable Object json(String value) {

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param visibilityTimeout seconds that a message is hidden by a receive that names no time of its own
  * @param redrivePolicy where messages go that were received too often
  * @param redriveAllowPolicy which queues may name this one in their redrive policy
+ * @param fifo what a FIFO queue has; nothing for a standard queue
  * @param effective every attribute that the queue has, those by default included
  */
 public record QueueAttributes(
@@ -37,6 +38,7 @@ public record QueueAttributes(
         int visibilityTimeout,
         Optional<RedrivePolicy> redrivePolicy,
         RedriveAllowPolicy redriveAllowPolicy,
+        Optional<FifoAttributes> fifo,
         Map<QueueAttribute, String> effective) {
 
     /** Largest MaximumMessageSize, and largest sum of a batch, in bytes. */
@@ -58,6 +60,7 @@ public record QueueAttributes(
         if (kms) {
             effective.putIfAbsent(KMS_DATA_KEY_REUSE_PERIOD_SECONDS, DEFAULT_KMS_REUSE_SECONDS);
         }
+        Optional<FifoAttributes> fifo = FifoAttributes.completing(effective);
         return new QueueAttributes(
                 number(DELAY_SECONDS, effective),
                 number(MAXIMUM_MESSAGE_SIZE, effective),
@@ -68,6 +71,7 @@ public record QueueAttributes(
                 Optional.ofNullable(effective.get(REDRIVE_ALLOW_POLICY))
                         .map(RedriveAllowPolicy::parse)
                         .orElse(RedriveAllowPolicy.ALLOW_ALL),
+                fifo,
                 effective);
     }
 
@@ -78,7 +82,7 @@ public record QueueAttributes(
     public static Map<String, String> changed(Map<String, String> set, Map<String, String> given) {
         Map<String, String> changed = new TreeMap<>(set);
         given.forEach((name, value) -> {
-            QueueAttribute attribute = named(name, value);
+            QueueAttribute attribute = QueueAttribute.named(name);
             if (value.isEmpty() && attribute.isRemovable()) {
                 changed.remove(name);
             } else {
@@ -97,13 +101,14 @@ public record QueueAttributes(
             changed.remove(KMS_MASTER_KEY_ID.awsName());
             changed.remove(KMS_DATA_KEY_REUSE_PERIOD_SECONDS.awsName());
         }
+        FifoAttributes.checkTogether(changed);
         return changed;
     }
 
     /** Refuses attributes of which one is different on this queue, as CreateQueue does for a queue that exists. */
     public void requireEqual(Map<String, String> given) {
         new TreeMap<>(given).forEach((name, value) -> {
-            QueueAttribute attribute = named(name, value);
+            QueueAttribute attribute = QueueAttribute.named(name);
             String mine = effective.get(attribute);
             boolean equal = (value.isEmpty() && attribute.isRemovable())
                     ? mine == null
@@ -112,13 +117,6 @@ public record QueueAttributes(
                 throw SqsErrors.queueNameExists(name);
             }
         });
-    }
-
-    private static QueueAttribute named(String name, String value) {
-        if (name.equals("FifoQueue") && value.equals("true")) {
-            throw QueueName.fifoUnsupported();
-        }
-        return QueueAttribute.named(name);
     }
 
     private static boolean isGiven(Map<String, String> given, QueueAttribute attribute) {

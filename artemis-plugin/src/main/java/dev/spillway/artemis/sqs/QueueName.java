@@ -11,30 +11,28 @@ import org.jspecify.annotations.Nullable;
 public final class QueueName {
 
     private static final String FIFO_SUFFIX = ".fifo";
+    private static final Pattern FIFO = Pattern.compile("[A-Za-z0-9_-]{1,75}\\.fifo");
     private static final Pattern STANDARD = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
     private QueueName() {}
 
-    /** Refuses a name that is absent, of a wrong form, or of a FIFO queue. */
-    public static String checkNew(@Nullable String name) {
+    /** Whether this is the name of a FIFO queue. */
+    public static boolean isFifo(String name) {
+        return name.endsWith(FIFO_SUFFIX);
+    }
+
+    /** Refuses a name that is absent, or of a wrong form for this type of queue. */
+    public static String checkNew(@Nullable String name, boolean fifo) {
         if (name == null || name.isEmpty()) {
             throw SqsErrors.missingParameter("QueueName");
         }
-        refuseFifo(name);
-        if (!STANDARD.matcher(name).matches()) {
+        if (fifo) {
+            if (!FIFO.matcher(name).matches()) {
+                throw SqsErrors.invalidFifoQueueName();
+            }
+        } else if (!STANDARD.matcher(name).matches()) {
             throw SqsErrors.invalidQueueName();
         }
         return name;
-    }
-
-    static void refuseFifo(String name) {
-        if (name.endsWith(FIFO_SUFFIX)) {
-            throw fifoUnsupported();
-        }
-    }
-
-    static RuntimeException fifoUnsupported() {
-        return SqsErrors.unsupportedOperation("FIFO queues are not supported yet: use a standard queue,"
-                + " one whose name doesn't end in .fifo and that has no attribute FifoQueue.");
     }
 }

@@ -6,6 +6,7 @@ import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.store.MessageQueue;
 import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.QueueStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,6 @@ public final class Queues {
             parsed.remove(name);
             return Optional.empty();
         }
-        QueueName.refuseFifo(name);
         return stored.map(queue -> new SqsQueue(queue, attributes(queue)));
     }
 
@@ -80,6 +80,9 @@ public final class Queues {
         SqsQueue target = policy.targetIn(account)
                 .flatMap(this::find)
                 .orElseThrow(() -> RedrivePolicy.invalid(policyJson, "Dead letter target does not exist."));
+        if (QueueName.isFifo(source) != QueueName.isFifo(target.name())) {
+            throw RedrivePolicy.invalid(policyJson, "Dead-letter queue must be same type of queue as the source.");
+        }
         if (!target.attributes().redriveAllowPolicy().allows(account.queueArn(source))) {
             throw RedrivePolicy.invalid(
                     policyJson, "The RedriveAllowPolicy of the dead letter target doesn't allow this source queue.");
@@ -111,6 +114,16 @@ public final class Queues {
                 attributes, tags, createdAt, modifiedAt, read.messageRetentionPeriod() * 1_000L, redrive);
     }
 
+    /** The attributes that are set on a queue. That it is a FIFO queue is told by its name, whoever made it. */
+    public static Map<String, String> withType(String queue, Map<String, String> set) {
+        if (!QueueName.isFifo(queue) || set.containsKey(QueueAttribute.FIFO_QUEUE.awsName())) {
+            return set;
+        }
+        Map<String, String> withType = new HashMap<>(set);
+        withType.put(QueueAttribute.FIFO_QUEUE.awsName(), "true");
+        return withType;
+    }
+
     /** The attributes are read again only when the settings are other ones: requests of one queue share a reading. */
     @SuppressWarnings("ReferenceEquality") // The store gives one object until the settings change.
     private QueueAttributes attributes(MessageQueue queue) {
@@ -119,7 +132,7 @@ public final class Queues {
         if (known != null && known.settings == settings) {
             return known.attributes;
         }
-        QueueAttributes attributes = QueueAttributes.of(settings.attributes());
+        QueueAttributes attributes = QueueAttributes.of(withType(queue.name(), settings.attributes()));
         parsed.put(queue.name(), new Parsed(settings, attributes));
         return attributes;
     }

@@ -67,6 +67,11 @@ public final class SqsErrors {
         return invalidParameter("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
     }
 
+    public static SqsException invalidFifoQueueName() {
+        return invalidParameter("The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
+                + " underscores, must end with .fifo suffix and be 1 to 80 in length.");
+    }
+
     public static SqsException unknownAttribute(String name) {
         return invalidAttributeName("Unknown Attribute " + name + ".");
     }
@@ -103,6 +108,16 @@ public final class SqsErrors {
     public static SqsException messageTooLong(int limit) {
         return invalidParameter(
                 "One or more parameters are invalid. Reason: Message must be shorter than " + limit + " bytes.");
+    }
+
+    public static SqsException notForThisQueueType(Object value, String parameter) {
+        return invalidParameter(
+                value, parameter, "The request includes a parameter that is not valid for this queue type.");
+    }
+
+    /** On a FIFO queue, once a message is visible again. */
+    public static SqsException receiptHandleHasExpired(String handle) {
+        return invalidParameter(handle, "ReceiptHandle", "The receipt handle has expired.");
     }
 
     public static SqsException invalidMessageContents(String message) {

@@ -60,6 +60,8 @@ public final class SystemAttributes {
             case APPROXIMATE_FIRST_RECEIVE_TIMESTAMP -> Long.toString(message.firstReceivedAt());
             case AWS_TRACE_HEADER -> message.traceHeader();
             case MESSAGE_GROUP_ID -> message.groupId();
+            case MESSAGE_DEDUPLICATION_ID -> message.deduplicationId();
+            case SEQUENCE_NUMBER -> SequenceNumber.text(message.sequence());
             case DEAD_LETTER_QUEUE_SOURCE_ARN -> source == null ? null : account.queueArn(source);
             default -> null;
         };

@@ -2,11 +2,12 @@
 package dev.spillway.artemis.store;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with SQS's meaning of receive, visibility and delete. Methods may be called by any thread, none blocks, and a
+ * A queue with SQS's meaning of receive, visibility and delete: a FIFO queue if its name ends in {@code .fifo}. Methods may be called by any thread, none blocks, and a
  * waiting receive holds no thread.
  */
 public interface MessageQueue {
@@ -20,11 +21,18 @@ public interface MessageQueue {
     /** Replaces the settings; complete once they are on disk. */
     CompletableFuture<Void> update(QueueSettings settings);
 
-    /** Stores the messages in this order; complete once all of them are on disk. All or none are stored. */
-    CompletableFuture<Void> send(List<NewMessage> messages);
+    /**
+     * Stores the messages in this order; complete once all of them are on disk. All or none are stored. A FIFO queue
+     * passes over duplicates, and gives what was stored in their place, for five minutes, though it may have been
+     * deleted since and the broker restarted.
+     *
+     * @return what became of each message, in the same order
+     */
+    CompletableFuture<List<SentMessage>> send(List<NewMessage> messages);
 
     /**
-     * Takes up to {@code max} visible messages and hides them.
+     * Takes up to {@code max} visible messages and hides them. A FIFO queue gives messages of a group in their order,
+     * as many of one group as there are before those of the next, and none of a group of which messages are in flight.
      *
      * <p>Cancelling the future ends the wait; messages that it would have brought are visible again at once.
      *
@@ -39,9 +47,12 @@ public interface MessageQueue {
     /**
      * Deletes messages; complete once that is on disk. A receipt of an earlier receive of a message that was received
      * again since is passed over, as is a message that is gone. A receipt whose visibility time-out has expired still
-     * deletes its message while nobody received it again, after a restart of the broker too.
+     * deletes its message while nobody received it again, after a restart of the broker too; but not on a FIFO queue.
+     *
+     * @return the receipts that have expired and so deleted nothing, though their messages are still there: on a FIFO
+     *     queue only
      */
-    CompletableFuture<Void> delete(List<Receipt> receipts);
+    CompletableFuture<Set<Receipt>> delete(List<Receipt> receipts);
 
     /**
      * Hides a message that is in flight for this long from now; 0 makes it visible at once.

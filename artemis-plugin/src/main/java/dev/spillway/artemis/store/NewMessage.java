@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param delayMillis how long the message stays hidden
  * @param traceHeader the AWSTraceHeader system attribute
  * @param groupId MessageGroupId
+ * @param deduplication on a FIFO queue, which other messages this one is a duplicate of
  */
 public record NewMessage(
         UUID id,
@@ -23,4 +24,26 @@ public record NewMessage(
         long sentAt,
         long delayMillis,
         @Nullable String traceHeader,
-        @Nullable String groupId) {}
+        @Nullable String groupId,
+        @Nullable Deduplication deduplication) {
+
+    /** A message for a standard queue. */
+    public NewMessage(
+            UUID id,
+            WireMessage content,
+            String senderId,
+            long sentAt,
+            long delayMillis,
+            @Nullable String traceHeader,
+            @Nullable String groupId) {
+        this(id, content, senderId, sentAt, delayMillis, traceHeader, groupId, null);
+    }
+
+    /**
+     * Two messages of one FIFO queue that are sent within five minutes are duplicates if both of these are equal.
+     *
+     * @param id MessageDeduplicationId, as given or as made of the body
+     * @param scope the group's id where ids are compared within a group, or empty where within the queue
+     */
+    public record Deduplication(String id, String scope) {}
+}

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param receiveCount ApproximateReceiveCount, this receive included; durable
  * @param traceHeader the AWSTraceHeader system attribute
  * @param groupId MessageGroupId
+ * @param deduplicationId MessageDeduplicationId
+ * @param sequence on a FIFO queue, the number by which its messages are ordered
  * @param deadLetterSource the name of the queue from which redrive moved the message here
  */
 public record ReceivedMessage(
@@ -29,4 +31,6 @@ public record ReceivedMessage(
         int receiveCount,
         @Nullable String traceHeader,
         @Nullable String groupId,
+        @Nullable String deduplicationId,
+        @Nullable Long sequence,
         @Nullable String deadLetterSource) {}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.artemis.broker;
 
+import io.netty.util.Timer;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -16,6 +17,17 @@ record TestBroker(EmbeddedActiveMQ broker, ArtemisQueueStore store) implements A
 
     /** @param settings what the administrator set for all addresses */
     static TestBroker start(Path folder, AddressSettings settings) throws Exception {
+        EmbeddedActiveMQ broker = startBroker(folder, settings);
+        return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer()));
+    }
+
+    /** @param timer of the visibility time-outs */
+    static TestBroker start(Path folder, Timer timer) throws Exception {
+        EmbeddedActiveMQ broker = startBroker(folder, new AddressSettings());
+        return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer(), timer));
+    }
+
+    private static EmbeddedActiveMQ startBroker(Path folder, AddressSettings settings) throws Exception {
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setJournalDirectory(folder.resolve("journal").toString());
         configuration.setBindingsDirectory(folder.resolve("bindings").toString());
@@ -31,7 +43,7 @@ record TestBroker(EmbeddedActiveMQ broker, ArtemisQueueStore store) implements A
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
         broker.setConfiguration(configuration);
         broker.start();
-        return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer()));
+        return broker;
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.DELAY_SECONDS;
-import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.FIFO_QUEUE;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIBILITY_TIMEOUT;
 
 import java.util.Map;
@@ -96,19 +95,6 @@ abstract class QueuesContract extends SqsContract {
                         .awsErrorDetails()
                         .errorCode())
                 .isEqualTo("InvalidParameterValue");
-    }
-
-    @Test
-    @DeviatesIn(value = Backend.ELASTICMQ, why = "serves FIFO queues, which Spillway doesn't yet")
-    void a_fifo_queue_is_refused_by_name_and_by_attribute() {
-        var byName = client.createQueue(request -> request.queueName("orders.fifo"));
-        var byAttribute =
-                client.createQueue(request -> request.queueName("orders").attributes(of(FIFO_QUEUE, "true")));
-
-        assertThat(failure(byName).awsErrorDetails().errorCode())
-                .isEqualTo("AWS.SimpleQueueService.UnsupportedOperation");
-        assertThat(failure(byAttribute).awsErrorDetails().errorCode())
-                .isEqualTo("AWS.SimpleQueueService.UnsupportedOperation");
     }
 
     @Test

@@ -65,4 +65,18 @@ class SqsElasticMqTest {
             super(Backend.ELASTICMQ);
         }
     }
+
+    @Nested
+    class Fifo extends FifoContract {
+        Fifo() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+
+    @Nested
+    class Deduplication extends DeduplicationContract {
+        Deduplication() {
+            super(Backend.ELASTICMQ);
+        }
+    }
 }

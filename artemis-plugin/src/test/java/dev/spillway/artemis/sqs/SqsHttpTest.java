@@ -75,4 +75,18 @@ class SqsHttpTest {
             super(Backend.HTTP);
         }
     }
+
+    @Nested
+    class Fifo extends FifoContract {
+        Fifo() {
+            super(Backend.HTTP);
+        }
+    }
+
+    @Nested
+    class Deduplication extends DeduplicationContract {
+        Deduplication() {
+            super(Backend.HTTP);
+        }
+    }
 }

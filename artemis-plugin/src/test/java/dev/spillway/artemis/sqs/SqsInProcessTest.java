@@ -75,4 +75,18 @@ class SqsInProcessTest {
             super(Backend.IN_PROCESS);
         }
     }
+
+    @Nested
+    class Fifo extends FifoContract {
+        Fifo() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class Deduplication extends DeduplicationContract {
+        Deduplication() {
+            super(Backend.IN_PROCESS);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.FifoAttributes;
 import dev.spillway.artemis.sqs.QueueAttribute;
 import dev.spillway.artemis.sqs.QueueAttributes;
 import dev.spillway.artemis.sqs.QueueName;
@@ -32,8 +33,8 @@ final class CreateQueue implements Operation<CreateQueueRequest, CreateQueueResp
 
     @Override
     public CompletableFuture<CreateQueueResponse> call(CreateQueueRequest request, Caller caller) {
-        String name = QueueName.checkNew(request.queueName());
         Map<String, String> given = request.attributesAsStrings();
+        String name = QueueName.checkNew(request.queueName(), FifoAttributes.isFifo(given));
         Map<String, String> attributes = QueueAttributes.changed(Map.of(), given);
         Map<String, String> tags = Tags.added(name, Map.of(), request.tags());
         CreateQueueResponse answer =

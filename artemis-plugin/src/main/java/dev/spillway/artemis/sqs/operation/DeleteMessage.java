@@ -4,6 +4,7 @@ package dev.spillway.artemis.sqs.operation;
 import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.ReceiptHandle;
+import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,8 +24,11 @@ final class DeleteMessage implements Operation<DeleteMessageRequest, DeleteMessa
     public CompletableFuture<DeleteMessageResponse> call(DeleteMessageRequest request, Caller caller) {
         SqsQueue queue = queues.at(request.queueUrl());
         ReceiptHandle handle = ReceiptHandle.decode(request.receiptHandle(), queue.name());
-        return Operation.reply(
-                queue.stored().delete(List.of(handle.receipt())),
-                done -> DeleteMessageResponse.builder().build());
+        return Operation.reply(queue.stored().delete(List.of(handle.receipt())), expired -> {
+            if (!expired.isEmpty()) {
+                throw SqsErrors.receiptHandleHasExpired(request.receiptHandle());
+            }
+            return DeleteMessageResponse.builder().build();
+        });
     }
 }

@@ -2,16 +2,19 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.FifoAttributes;
 import dev.spillway.artemis.sqs.Limits;
 import dev.spillway.artemis.sqs.Md5;
 import dev.spillway.artemis.sqs.MessageAttributes;
 import dev.spillway.artemis.sqs.MessageBody;
+import dev.spillway.artemis.sqs.MessageDeduplicationId;
 import dev.spillway.artemis.sqs.MessageGroupId;
 import dev.spillway.artemis.sqs.MessageId;
 import dev.spillway.artemis.sqs.QueueAttributes;
 import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.TraceHeader;
 import dev.spillway.artemis.store.NewMessage;
+import dev.spillway.artemis.store.NewMessage.Deduplication;
 import dev.spillway.mapping.Attribute;
 import dev.spillway.mapping.WireMessage;
 import java.util.Map;
@@ -75,11 +78,19 @@ record OutgoingMessage(
         if (size > queue.maximumMessageSize()) {
             throw SqsErrors.messageTooLong(queue.maximumMessageSize());
         }
-        if (deduplicationId != null) {
-            throw SqsErrors.invalidParameter(
-                    deduplicationId,
-                    "MessageDeduplicationId",
-                    "The request includes a parameter that is not valid for this queue type.");
+        String group = MessageGroupId.checked(groupId);
+        Deduplication deduplication = null;
+        FifoAttributes fifo = queue.fifo().orElse(null);
+        if (fifo != null) {
+            if (group == null) {
+                throw SqsErrors.missingParameter("MessageGroupId");
+            }
+            if (delaySeconds != null && delaySeconds != 0) {
+                throw SqsErrors.notForThisQueueType(delaySeconds, "DelaySeconds");
+            }
+            deduplication = MessageDeduplicationId.of(deduplicationId, body.text(), group, fifo);
+        } else if (deduplicationId != null) {
+            throw SqsErrors.notForThisQueueType(deduplicationId, "MessageDeduplicationId");
         }
         Map<String, Attribute> system = TraceHeader.checked(givenSystemAttributes);
         NewMessage message = new NewMessage(
@@ -89,7 +100,8 @@ record OutgoingMessage(
                 now,
                 Limits.delaySeconds(delaySeconds, queue.delaySeconds()) * 1_000L,
                 TraceHeader.in(system),
-                MessageGroupId.checked(groupId));
+                group,
+                deduplication);
         return new OutgoingMessage(message, size, body.md5(), Md5.ofAttributes(attributes), Md5.ofAttributes(system));
     }
 }

@@ -3,7 +3,9 @@ package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.sqs.SequenceNumber;
 import dev.spillway.artemis.sqs.SqsQueue;
+import dev.spillway.artemis.store.SentMessage;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,15 +27,16 @@ final class SendMessage implements Operation<SendMessageRequest, SendMessageResp
     public CompletableFuture<SendMessageResponse> call(SendMessageRequest request, Caller caller) {
         SqsQueue queue = queues.at(request.queueUrl());
         OutgoingMessage outgoing = OutgoingMessage.of(request, queue.attributes(), caller, clock.millis());
-        return Operation.reply(queue.stored().send(List.of(outgoing.message())), done -> answer(outgoing));
+        return Operation.reply(queue.stored().send(List.of(outgoing.message())), sent -> answer(outgoing, sent.get(0)));
     }
 
-    private static SendMessageResponse answer(OutgoingMessage sent) {
+    private static SendMessageResponse answer(OutgoingMessage outgoing, SentMessage sent) {
         return SendMessageResponse.builder()
-                .messageId(sent.message().id().toString())
-                .md5OfMessageBody(sent.md5OfBody())
-                .md5OfMessageAttributes(sent.md5OfAttributes())
-                .md5OfMessageSystemAttributes(sent.md5OfSystemAttributes())
+                .messageId(sent.id().toString())
+                .sequenceNumber(SequenceNumber.text(sent.sequence()))
+                .md5OfMessageBody(outgoing.md5OfBody())
+                .md5OfMessageAttributes(outgoing.md5OfAttributes())
+                .md5OfMessageSystemAttributes(outgoing.md5OfSystemAttributes())
                 .build();
     }
 }

@@ -5,9 +5,11 @@ import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.BatchEntries;
 import dev.spillway.artemis.sqs.QueueAttributes;
 import dev.spillway.artemis.sqs.Queues;
+import dev.spillway.artemis.sqs.SequenceNumber;
 import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
 import dev.spillway.artemis.store.NewMessage;
+import dev.spillway.artemis.store.SentMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendM
         BatchEntries.check(request.entries(), "SendMessageBatchRequestEntry", SendMessageBatchRequestEntry::id);
 
         List<NewMessage> messages = new ArrayList<>();
-        List<SendMessageBatchResultEntry> successful = new ArrayList<>();
+        List<Sendable> sendable = new ArrayList<>();
         List<BatchResultErrorEntry> failed = new ArrayList<>();
         long now = clock.millis();
         long size = 0;
@@ -45,7 +47,7 @@ final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendM
             try {
                 OutgoingMessage outgoing = OutgoingMessage.of(entry, queue.attributes(), caller, now);
                 messages.add(outgoing.message());
-                successful.add(success(entry.id(), outgoing));
+                sendable.add(new Sendable(entry.id(), outgoing));
                 size += outgoing.size();
             } catch (SqsException e) {
                 failed.add(BatchEntries.failed(entry.id(), e));
@@ -55,13 +57,9 @@ final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendM
         if (size > QueueAttributes.MAX_MESSAGE_SIZE) {
             throw SqsErrors.batchRequestTooLong(QueueAttributes.MAX_MESSAGE_SIZE, size);
         }
-        SendMessageBatchResponse answer = SendMessageBatchResponse.builder()
-                .successful(successful)
-                .failed(failed)
-                .build();
         return messages.isEmpty()
-                ? CompletableFuture.completedFuture(answer)
-                : Operation.reply(queue.stored().send(messages), done -> answer);
+                ? CompletableFuture.completedFuture(answer(sendable, List.of(), failed))
+                : Operation.reply(queue.stored().send(messages), sent -> answer(sendable, sent, failed));
     }
 
     /** What an entry that failed, perhaps for its size, counts in the sum. */
@@ -69,13 +67,29 @@ final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendM
         return entry.messageBody() == null ? 0 : entry.messageBody().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static SendMessageBatchResultEntry success(String id, OutgoingMessage sent) {
-        return SendMessageBatchResultEntry.builder()
-                .id(id)
-                .messageId(sent.message().id().toString())
-                .md5OfMessageBody(sent.md5OfBody())
-                .md5OfMessageAttributes(sent.md5OfAttributes())
-                .md5OfMessageSystemAttributes(sent.md5OfSystemAttributes())
+    private static SendMessageBatchResponse answer(
+            List<Sendable> sendable, List<SentMessage> sent, List<BatchResultErrorEntry> failed) {
+        List<SendMessageBatchResultEntry> successful = new ArrayList<>(sent.size());
+        for (int i = 0; i < sent.size(); i++) {
+            successful.add(success(sendable.get(i), sent.get(i)));
+        }
+        return SendMessageBatchResponse.builder()
+                .successful(successful)
+                .failed(failed)
                 .build();
     }
+
+    private static SendMessageBatchResultEntry success(Sendable entry, SentMessage sent) {
+        OutgoingMessage outgoing = entry.outgoing();
+        return SendMessageBatchResultEntry.builder()
+                .id(entry.id())
+                .messageId(sent.id().toString())
+                .sequenceNumber(SequenceNumber.text(sent.sequence()))
+                .md5OfMessageBody(outgoing.md5OfBody())
+                .md5OfMessageAttributes(outgoing.md5OfAttributes())
+                .md5OfMessageSystemAttributes(outgoing.md5OfSystemAttributes())
+                .build();
+    }
+
+    private record Sendable(String id, OutgoingMessage outgoing) {}
 }

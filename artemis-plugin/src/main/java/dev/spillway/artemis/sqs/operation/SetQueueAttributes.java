@@ -35,6 +35,9 @@ final class SetQueueAttributes implements Operation<SetQueueAttributesRequest, S
         if (given.isEmpty()) {
             throw SqsErrors.missingParameter("Attributes");
         }
+        if (given.containsKey(QueueAttribute.FIFO_QUEUE.awsName())) {
+            throw SqsErrors.unknownAttribute(QueueAttribute.FIFO_QUEUE.awsName());
+        }
         CompletableFuture<Void> change =
                 changes.change(queue.stored(), settings -> changed(queue.name(), settings, given));
         return Operation.reply(
@@ -42,7 +45,7 @@ final class SetQueueAttributes implements Operation<SetQueueAttributesRequest, S
     }
 
     private QueueSettings changed(String queue, QueueSettings old, Map<String, String> given) {
-        Map<String, String> attributes = QueueAttributes.changed(old.attributes(), given);
+        Map<String, String> attributes = QueueAttributes.changed(Queues.withType(queue, old.attributes()), given);
         String redrive = given.getOrDefault(QueueAttribute.REDRIVE_POLICY.awsName(), "");
         if (!redrive.isEmpty()) {
             queues.checkRedrive(queue, redrive);

@@ -5,6 +5,7 @@ import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.Limits;
 import dev.spillway.artemis.sqs.MoveTaskHandle;
 import dev.spillway.artemis.sqs.MoveTasks;
+import dev.spillway.artemis.sqs.QueueName;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
@@ -67,6 +68,9 @@ final class StartMessageMoveTask implements Operation<StartMessageMoveTaskReques
         String destination = queues.atArn(arn, DESTINATION).name();
         if (destination.equals(source.name())) {
             throw SqsErrors.invalidParameter("Source queue arn and destination queue arn cannot be the same.");
+        }
+        if (QueueName.isFifo(destination) != QueueName.isFifo(source.name())) {
+            throw SqsErrors.invalidParameter("Source queue and destination queue must be of the same type.");
         }
         return destination;
     }

@@ -44,7 +44,7 @@ class SqsServiceTest {
 
     private static ReceivedMessage message(Receipt receipt) {
         return new ReceivedMessage(
-                receipt, "id", new WireMessage("body", Map.of()), "sender", 0, 0, 1, null, null, null);
+                receipt, "id", new WireMessage("body", Map.of()), "sender", 0, 0, 1, null, null, null, null, null);
     }
 
     @Test

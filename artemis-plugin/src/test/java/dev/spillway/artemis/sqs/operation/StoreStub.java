@@ -9,10 +9,12 @@ import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.QueueStore;
 import dev.spillway.artemis.store.Receipt;
 import dev.spillway.artemis.store.ReceivedMessage;
+import dev.spillway.artemis.store.SentMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +64,11 @@ final class StoreStub implements QueueStore, MessageQueue {
     }
 
     @Override
-    public CompletableFuture<Void> send(List<NewMessage> messages) {
+    public CompletableFuture<List<SentMessage>> send(List<NewMessage> messages) {
         batches.add(messages.size());
-        return stored;
+        return stored.thenApply(done -> messages.stream()
+                .map(message -> new SentMessage(message.id(), null))
+                .toList());
     }
 
     @Override
@@ -74,9 +78,9 @@ final class StoreStub implements QueueStore, MessageQueue {
     }
 
     @Override
-    public CompletableFuture<Void> delete(List<Receipt> receipts) {
+    public CompletableFuture<Set<Receipt>> delete(List<Receipt> receipts) {
         batches.add(receipts.size());
-        return stored;
+        return stored.thenApply(done -> Set.of());
     }
 
     @Override

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.activemq.artemis.core.server.MessageReference;
+
+/** How the messages of a queue come to SQS receivers: what a standard queue and a FIFO queue do differently. */
+interface Receives {
+
+    /**
+     * Takes up to {@code max} messages.
+     *
+     * @param waitMillis how long to wait for the first one
+     * @return leases whose visibility time has not begun; none when the time is over or the queue is gone. Cancelling
+     *     it ends the wait and gives back what had come.
+     */
+    CompletableFuture<List<Lease>> take(int max, long waitMillis) throws Exception;
+
+    /** Takes back a message that was taken: it is visible again, in its old place. */
+    void giveBack(MessageReference reference) throws Exception;
+
+    /** Messages that were taken are deleted, durably. */
+    void deleted(Collection<MessageReference> references);
+
+    /** How many messages count as being delivered in the broker though no receiver has them. */
+    int held();
+
+    /** Hands over what {@link #held} counts; the caller acknowledges it. */
+    List<MessageReference> takeHeld();
+
+    /** Whether a message is held, by its number in the broker. */
+    boolean isHeld(long message);
+
+    /**
+     * Sees to it that messages past their retention go though nobody receives, and leaves a queue that nobody uses.
+     *
+     * @param retained whether messages are kept for a limited time
+     */
+    void sweep(boolean retained, long idleNanos) throws Exception;
+
+    /** Ends all receives that wait, empty, and leaves the queue. */
+    void close() throws Exception;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.sqs;
+
+import static dev.spillway.artemis.sqs.QueueAttribute.CONTENT_BASED_DEDUPLICATION;
+import static dev.spillway.artemis.sqs.QueueAttribute.DEDUPLICATION_SCOPE;
+import static dev.spillway.artemis.sqs.QueueAttribute.DELAY_SECONDS;
+import static dev.spillway.artemis.sqs.QueueAttribute.FIFO_QUEUE;
+import static dev.spillway.artemis.sqs.QueueAttribute.FIFO_THROUGHPUT_LIMIT;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The attributes that only a FIFO queue has.
+ *
+ * @param contentBasedDeduplication whether the body stands for a MessageDeduplicationId that isn't given
+ * @param deduplicatesByGroup whether deduplication ids are compared within a message group, and not within the queue
+ */
+public record FifoAttributes(boolean contentBasedDeduplication, boolean deduplicatesByGroup) {
+
+    private static final String MESSAGE_GROUP = "messageGroup";
+    private static final String PER_MESSAGE_GROUP = "perMessageGroupId";
+
+    /** Whether these attributes, by AWS's names, ask for a FIFO queue. */
+    public static boolean isFifo(Map<String, String> attributes) {
+        return "true".equals(attributes.get(FIFO_QUEUE.awsName()));
+    }
+
+    /** Adds the defaults of a FIFO queue, if it is one. */
+    static Optional<FifoAttributes> completing(Map<QueueAttribute, String> effective) {
+        if (!effective.containsKey(FIFO_QUEUE)) {
+            return Optional.empty();
+        }
+        effective.putIfAbsent(CONTENT_BASED_DEDUPLICATION, "false");
+        effective.putIfAbsent(DEDUPLICATION_SCOPE, "queue");
+        effective.putIfAbsent(FIFO_THROUGHPUT_LIMIT, "perQueue");
+        return Optional.of(new FifoAttributes(
+                "true".equals(effective.get(CONTENT_BASED_DEDUPLICATION)),
+                MESSAGE_GROUP.equals(effective.get(DEDUPLICATION_SCOPE))));
+    }
+
+    /** Refuses attributes of which each is good by itself, but which don't go together. */
+    static void checkTogether(Map<String, String> attributes) {
+        boolean fifo = isFifo(attributes);
+        attributes.forEach((name, value) -> {
+            if (!fifo && QueueAttribute.named(name).isFifoOnly()) {
+                throw SqsErrors.unknownAttribute(name);
+            }
+        });
+        if (!fifo) {
+            return;
+        }
+        boolean byGroup = MESSAGE_GROUP.equals(attributes.get(DEDUPLICATION_SCOPE.awsName()));
+        if (PER_MESSAGE_GROUP.equals(attributes.get(FIFO_THROUGHPUT_LIMIT.awsName())) && !byGroup) {
+            throw SqsErrors.invalidParameter(
+                    PER_MESSAGE_GROUP,
+                    FIFO_THROUGHPUT_LIMIT.awsName(),
+                    "It is only allowed where DeduplicationScope is messageGroup.");
+        }
+        if (!attributes.getOrDefault(DELAY_SECONDS.awsName(), "0").equals("0")) {
+            throw SqsErrors.unsupportedOperation(
+                    "DelaySeconds of a FIFO queue is not supported yet: use 0, or a standard queue.");
+        }
+    }
+}
