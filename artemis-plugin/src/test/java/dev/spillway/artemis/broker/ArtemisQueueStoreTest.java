@@ -14,6 +14,7 @@ import dev.spillway.artemis.store.QueueSettings.Redrive;
 import dev.spillway.artemis.store.Receipt;
 import dev.spillway.artemis.store.ReceivedMessage;
 import dev.spillway.mapping.WireMessage;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +139,18 @@ class ArtemisQueueStoreTest {
         send("a", "b");
         assertThat(bodies(first.join())).containsExactly("a");
         assertThat(bodies(second.join())).containsExactly("b");
+    }
+
+    @Test
+    void waitingReceivesHoldNoThreads() {
+        int before = ManagementFactory.getThreadMXBean().getThreadCount();
+        List<CompletableFuture<List<ReceivedMessage>>> waiting = IntStream.range(0, 500)
+                .mapToObj(i -> queue.receive(10, 30_000, 20_000))
+                .toList();
+        // The broker's own pools may grow by some tens; a thread for each receive would be 500.
+        assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(before + 100);
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        waiting.forEach(receive -> receive.cancel(false));
     }
 
     @Test
