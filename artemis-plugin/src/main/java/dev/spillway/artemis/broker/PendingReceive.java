@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A receive that waits for messages. What is not final is guarded by its {@link Demand}. */
+/** A receive that waits for messages. What is not final is guarded by its {@link QueueConsumer}. */
 final class PendingReceive {
 
     final int max;
@@ -15,6 +15,9 @@ final class PendingReceive {
 
     /** Whether a first look at the queue brought nothing, so that it waits for a message or for its time. */
     boolean parked;
+
+    /** On a FIFO queue, how many messages had been taken ahead when it last looked. */
+    long accepted;
 
     /** Whether it takes no more messages. */
     boolean done;

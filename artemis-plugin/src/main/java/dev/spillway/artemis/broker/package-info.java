@@ -4,8 +4,8 @@
  * this is all that knows Artemis; it knows nothing of AWS's services or of HTTP.
  *
  * <p>An SQS queue is a durable anycast queue of the same name. {@link dev.spillway.artemis.broker.ArtemisQueue} is its
- * face; {@code Demand} is the consumer that Artemis delivers to while a receive waits, {@code InFlight} keeps what was
- * received and not yet deleted, {@code Commit} answers when the journal is on disk, {@code StoredMessages} turns an SQS
+ * face; a {@code QueueConsumer} is what Artemis delivers to while receives wait: {@code Demand} on a standard queue,
+ * {@code FifoDemand} with its {@code LookAhead} on a FIFO queue. {@code InFlight} keeps what was received and not yet deleted, {@code Commit} answers when the journal is on disk, {@code StoredMessages} turns an SQS
  * message into a core message that JMS clients of the same queue understand, and back.
  */
 @NullMarked

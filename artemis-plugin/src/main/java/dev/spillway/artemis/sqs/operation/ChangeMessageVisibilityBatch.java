@@ -5,15 +5,12 @@ import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.BatchEntries;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsQueue;
-import java.util.ArrayList;
-import java.util.List;
+import dev.spillway.artemis.sqs.operation.BatchOutcome.Passed;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
-import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** ChangeMessageVisibility for up to ten messages, each with its own outcome. */
 final class ChangeMessageVisibilityBatch
@@ -36,21 +33,16 @@ final class ChangeMessageVisibilityBatch
                 "ChangeMessageVisibilityBatchRequestEntry",
                 ChangeMessageVisibilityBatchRequestEntry::id);
 
-        List<ChangeMessageVisibilityBatchResultEntry> successful = new ArrayList<>();
-        List<BatchResultErrorEntry> failed = new ArrayList<>();
-        for (ChangeMessageVisibilityBatchRequestEntry entry : request.entries()) {
-            try {
-                one.change(queue, entry.receiptHandle(), entry.visibilityTimeout());
-                successful.add(ChangeMessageVisibilityBatchResultEntry.builder()
-                        .id(entry.id())
-                        .build());
-            } catch (SqsException e) {
-                failed.add(BatchEntries.failed(entry.id(), e));
-            }
-        }
+        BatchOutcome<ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResultEntry> outcome =
+                BatchOutcome.of(request.entries(), ChangeMessageVisibilityBatchRequestEntry::id, entry -> {
+                    one.change(queue, entry.receiptHandle(), entry.visibilityTimeout());
+                    return ChangeMessageVisibilityBatchResultEntry.builder()
+                            .id(entry.id())
+                            .build();
+                });
         return CompletableFuture.completedFuture(ChangeMessageVisibilityBatchResponse.builder()
-                .successful(successful)
-                .failed(failed)
+                .successful(outcome.passed().stream().map(Passed::result).toList())
+                .failed(outcome.failed())
                 .build());
     }
 }

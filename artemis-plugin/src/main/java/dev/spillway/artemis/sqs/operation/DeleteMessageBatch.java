@@ -7,11 +7,10 @@ import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.ReceiptHandle;
 import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
+import dev.spillway.artemis.sqs.operation.BatchOutcome.Passed;
 import dev.spillway.artemis.store.Receipt;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
-import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Deletes up to ten messages together. */
 final class DeleteMessageBatch implements Operation<DeleteMessageBatchRequest, DeleteMessageBatchResponse> {
@@ -35,38 +33,31 @@ final class DeleteMessageBatch implements Operation<DeleteMessageBatchRequest, D
         SqsQueue queue = queues.at(request.queueUrl());
         BatchEntries.check(request.entries(), "DeleteMessageBatchRequestEntry", DeleteMessageBatchRequestEntry::id);
 
-        Map<DeleteMessageBatchRequestEntry, Receipt> receipts = new LinkedHashMap<>();
-        List<BatchResultErrorEntry> failed = new ArrayList<>();
-        for (DeleteMessageBatchRequestEntry entry : request.entries()) {
-            try {
-                receipts.put(
-                        entry,
-                        ReceiptHandle.decode(entry.receiptHandle(), queue.name())
-                                .receipt());
-            } catch (SqsException e) {
-                failed.add(BatchEntries.failed(entry.id(), e));
-            }
-        }
+        BatchOutcome<DeleteMessageBatchRequestEntry, Receipt> outcome = BatchOutcome.of(
+                request.entries(),
+                DeleteMessageBatchRequestEntry::id,
+                entry -> ReceiptHandle.decode(entry.receiptHandle(), queue.name())
+                        .receipt());
+        List<Receipt> receipts = outcome.passed().stream().map(Passed::result).toList();
         return receipts.isEmpty()
-                ? CompletableFuture.completedFuture(answer(receipts, Set.of(), failed))
-                : Operation.reply(
-                        queue.stored().delete(List.copyOf(receipts.values())),
-                        expired -> answer(receipts, expired, failed));
+                ? CompletableFuture.completedFuture(answer(outcome, Set.of()))
+                : Operation.reply(queue.stored().delete(receipts), expired -> answer(outcome, expired));
     }
 
     private static DeleteMessageBatchResponse answer(
-            Map<DeleteMessageBatchRequestEntry, Receipt> receipts,
-            Set<Receipt> expired,
-            List<BatchResultErrorEntry> failed) {
-        List<DeleteMessageBatchResultEntry> successful = new ArrayList<>(receipts.size());
-        receipts.forEach((entry, receipt) -> {
-            if (expired.contains(receipt)) {
+            BatchOutcome<DeleteMessageBatchRequestEntry, Receipt> outcome, Set<Receipt> expired) {
+        List<DeleteMessageBatchResultEntry> successful =
+                new ArrayList<>(outcome.passed().size());
+        List<BatchResultErrorEntry> failed = new ArrayList<>(outcome.failed());
+        for (var passed : outcome.passed()) {
+            DeleteMessageBatchRequestEntry entry = passed.entry();
+            if (expired.contains(passed.result())) {
                 failed.add(BatchEntries.failed(entry.id(), SqsErrors.receiptHandleHasExpired(entry.receiptHandle())));
             } else {
                 successful.add(
                         DeleteMessageBatchResultEntry.builder().id(entry.id()).build());
             }
-        });
+        }
         return DeleteMessageBatchResponse.builder()
                 .successful(successful)
                 .failed(failed)
