@@ -19,6 +19,10 @@ import jakarta.jms.MessageNotWriteableException;
 import jakarta.jms.MessageNotWriteableRuntimeException;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.ResourceAllocationRuntimeException;
+import jakarta.jms.TransactionInProgressException;
+import jakarta.jms.TransactionInProgressRuntimeException;
+import jakarta.jms.TransactionRolledBackException;
+import jakarta.jms.TransactionRolledBackRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** The simplified API's unchecked exceptions, each for the checked one of its name. */
@@ -94,6 +98,12 @@ public final class RuntimeExceptions {
         }
         if (e instanceof ResourceAllocationException) {
             return new ResourceAllocationRuntimeException(text, code, e);
+        }
+        if (e instanceof TransactionInProgressException) {
+            return new TransactionInProgressRuntimeException(text, code, e);
+        }
+        if (e instanceof TransactionRolledBackException) {
+            return new TransactionRolledBackRuntimeException(text, code, e);
         }
         return new JMSRuntimeException(text, code, e);
     }

@@ -10,6 +10,7 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
+import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -49,10 +50,7 @@ public final class ForeignMessage {
             return new SpillwayTextMessage(text.getText());
         }
         if (message instanceof BytesMessage bytes) {
-            bytes.reset();
-            byte[] content = new byte[Math.toIntExact(bytes.getBodyLength())];
-            bytes.readBytes(content);
-            return new SpillwayBytesMessage(content);
+            return copy(bytes);
         }
         if (message instanceof MapMessage map) {
             return copy(map);
@@ -66,6 +64,17 @@ public final class ForeignMessage {
             return copy;
         }
         return new SpillwayMessage();
+    }
+
+    /** By reading to the end: {@code getBodyLength} is not what every message says it is. */
+    private static SpillwayBytesMessage copy(BytesMessage bytes) throws JMSException {
+        bytes.reset();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] part = new byte[8192];
+        for (int count = bytes.readBytes(part); count > 0; count = bytes.readBytes(part)) {
+            content.write(part, 0, count);
+        }
+        return new SpillwayBytesMessage(content.toByteArray());
     }
 
     private static SpillwayMapMessage copy(MapMessage map) throws JMSException {

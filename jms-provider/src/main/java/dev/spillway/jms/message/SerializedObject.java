@@ -22,7 +22,10 @@ final class SerializedObject {
     private static final ObjectInputFilter LIMITS =
             ObjectInputFilter.Config.createFilter("maxdepth=100;maxrefs=100000;maxarray=1048576;maxbytes=1048576");
 
-    /** Values, and what collections and enums, once they are trusted, have their own readers check. */
+    /**
+     * Values, sequences (which call nothing of their elements when they are made; sets and maps would hash them), and
+     * what other collections and enums, once they are trusted, have their own readers check.
+     */
     private static final ObjectInputFilter VALUES = ObjectInputFilter.Config.createFilter(String.join(
             ";",
             "java.lang.String",
@@ -35,8 +38,15 @@ final class SerializedObject {
             "java.lang.Float",
             "java.lang.Double",
             "java.lang.Number",
+            "java.lang.StringBuffer",
+            "java.lang.StringBuilder",
             "java.math.BigInteger",
             "java.math.BigDecimal",
+            "java.util.ArrayList",
+            "java.util.Date",
+            "java.util.LinkedList",
+            "java.util.UUID",
+            "java.util.Vector",
             "java.lang.Enum",
             "java.lang.Object",
             "java.util.Map$Entry",

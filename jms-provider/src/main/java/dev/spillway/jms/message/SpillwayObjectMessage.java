@@ -70,10 +70,15 @@ public final class SpillwayObjectMessage extends SpillwayMessage implements Obje
         return c.cast(object);
     }
 
+    /** {@inheritDoc} False for an object that {@link #getObject} refuses. */
     @Override
     @SuppressWarnings("rawtypes")
     public boolean isBodyAssignableTo(Class c) throws JMSException {
-        Serializable object = getObject();
-        return object == null || c.isInstance(object);
+        try {
+            Serializable object = getObject();
+            return object == null || c.isInstance(object);
+        } catch (MessageFormatException refused) {
+            return false;
+        }
     }
 }

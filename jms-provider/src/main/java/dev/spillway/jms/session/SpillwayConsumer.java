@@ -171,11 +171,16 @@ public final class SpillwayConsumer implements QueueReceiver {
 
     /** Why a message has no body of a type, or none that may be read; {@code null} where it has one. */
     private static @Nullable MessageFormatException misfit(SpillwayMessage message, Class<?> type) throws JMSException {
+        String hasNone = "the message " + message.getJMSMessageID() + " has no body of type " + type.getName();
+        if (message.getClass() == SpillwayMessage.class) {
+            return new MessageFormatException(hasNone);
+        }
+        if (message.isBodyAssignableTo(type)) {
+            return null;
+        }
         try {
-            return message.getClass() != SpillwayMessage.class && message.isBodyAssignableTo(type)
-                    ? null
-                    : new MessageFormatException(
-                            "the message " + message.getJMSMessageID() + " has no body of type " + type.getName());
+            message.getBody(type);
+            return new MessageFormatException(hasNone);
         } catch (MessageFormatException refused) {
             return refused;
         }

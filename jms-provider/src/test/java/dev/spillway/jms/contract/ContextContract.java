@@ -9,8 +9,11 @@ import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatRuntimeException;
+import jakarta.jms.MessageNotWriteableRuntimeException;
 import jakarta.jms.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +122,72 @@ interface ContextContract extends JmsFixture {
 
         assertThatThrownBy(() -> context.createProducer().send(context.createQueue("never-made"), "lost?"))
                 .isInstanceOf(InvalidDestinationRuntimeException.class);
+    }
+
+    @Test
+    default void a_producer_refuses_what_no_message_can_have() {
+        JMSProducer producer = context(JMSContext.AUTO_ACKNOWLEDGE).createProducer();
+
+        assertThatThrownBy(() -> producer.setProperty("", 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> producer.setProperty(null, true)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> producer.setProperty("p", new java.util.Date()))
+                .isInstanceOf(MessageFormatRuntimeException.class);
+        assertThatThrownBy(() -> producer.setDeliveryMode(-1)).isInstanceOf(JMSRuntimeException.class);
+        assertThatThrownBy(() -> producer.setPriority(-1)).isInstanceOf(JMSRuntimeException.class);
+        assertThatThrownBy(() -> producer.setTimeToLive(-1)).isInstanceOf(JMSRuntimeException.class);
+        producer.setProperty("text", "seven");
+        assertThatThrownBy(() -> producer.getIntProperty("text")).isInstanceOf(NumberFormatException.class);
+        producer.setProperty("flag", true);
+        assertThatThrownBy(() -> producer.getIntProperty("flag")).isInstanceOf(MessageFormatRuntimeException.class);
+        assertThatThrownBy(() -> producer.getPropertyNames().add("more"))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThat(producer.clearProperties().propertyExists("flag")).isFalse();
+    }
+
+    @Test
+    default void what_is_needed_and_missing_is_refused_by_the_unchecked_exceptions() throws JMSException {
+        Queue queue = newQueue();
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+
+        assertThatThrownBy(() -> context.createProducer().send(queue, (Message) null))
+                .isInstanceOf(MessageFormatRuntimeException.class);
+        assertThatThrownBy(() -> context.createProducer().send(null, "a text"))
+                .isInstanceOf(InvalidDestinationRuntimeException.class);
+        assertThatThrownBy(() -> context.createConsumer(null)).isInstanceOf(InvalidDestinationRuntimeException.class);
+        assertThatThrownBy(context::commit).isInstanceOf(IllegalStateRuntimeException.class);
+        assertThatThrownBy(() -> context(JMSContext.SESSION_TRANSACTED).recover())
+                .isInstanceOf(IllegalStateRuntimeException.class);
+    }
+
+    @Test
+    default void a_received_message_that_is_sent_again_takes_no_further_properties() throws JMSException {
+        Queue queue = newQueue();
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+        context.createProducer().send(queue, "a text");
+        Message received = context.createConsumer(queue).receive(SOON);
+
+        assertThatThrownBy(() -> context.createProducer().setProperty("p", 1).send(queue, received))
+                .isInstanceOf(MessageNotWriteableRuntimeException.class);
+    }
+
+    @Test
+    default void bodies_that_are_null_come_as_none() throws JMSException {
+        Queue queue = newQueue();
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+        JMSConsumer consumer = context.createConsumer(queue);
+
+        context.createProducer().send(queue, (String) null);
+        assertThat(consumer.receiveBody(String.class, SOON)).isNull();
+        context.createProducer().send(queue, (byte[]) null);
+        assertThat(consumer.receiveBody(byte[].class, SOON)).isNull();
+        context.createProducer().send(queue, (java.util.Map<String, Object>) null);
+        assertThat(consumer.receiveBody(java.util.Map.class, SOON)).isNull();
+        context.createProducer().send(queue, (java.io.Serializable) null);
+        assertThat(consumer.receiveBody(java.io.Serializable.class, SOON)).isNull();
+
+        context.createProducer().send(queue, context.createMessage());
+        assertThatThrownBy(() -> consumer.receiveBody(String.class, SOON))
+                .isInstanceOf(MessageFormatRuntimeException.class);
+        assertThat(consumer.receiveNoWait()).isNotNull();
     }
 }

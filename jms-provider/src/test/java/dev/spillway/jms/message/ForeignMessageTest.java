@@ -4,6 +4,7 @@ package dev.spillway.jms.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.mapping.Body;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -46,6 +47,19 @@ class ForeignMessageTest {
         SpillwayMessage copy = ForeignMessage.adopt(foreign(StreamMessage.class, stream));
 
         assertThat(copy.body()).isEqualTo(new Body.Stream(Arrays.asList(1, null, new byte[] {1})));
+    }
+
+    @Test
+    void bytes_are_copied_to_their_end_whatever_their_length_is_said_to_be() throws JMSException {
+        byte[] content = new byte[20_000];
+        Arrays.fill(content, (byte) 7);
+        SpillwayBytesMessage bytes = new SpillwayBytesMessage(content);
+        BytesMessage wrong = (BytesMessage) Proxy.newProxyInstance(
+                BytesMessage.class.getClassLoader(),
+                new Class<?>[] {BytesMessage.class},
+                (proxy, method, args) -> method.getName().equals("getBodyLength") ? 0L : method.invoke(bytes, args));
+
+        assertThat(ForeignMessage.adopt(wrong).body()).isEqualTo(new Body.Bytes(content));
     }
 
     @Test

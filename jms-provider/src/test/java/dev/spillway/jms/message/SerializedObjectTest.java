@@ -12,9 +12,15 @@ import java.io.Serializable;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.Vector;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +53,24 @@ class SerializedObjectTest {
                 true,
                 new BigInteger("8"),
                 new byte[0],
-                new Integer[] {1, null});
+                new Integer[] {1, null},
+                new Date(9),
+                new UUID(10, 11),
+                new ArrayList<>(List.of("a", 1)),
+                new LinkedList<>(List.of("a")),
+                new Vector<>(List.of("a")));
     }
 
     @ParameterizedTest
     @MethodSource("values")
     void values_are_always_trusted(Serializable value) throws JMSException {
         assertThat(read(value, "")).isEqualTo(value);
+    }
+
+    @Test
+    void so_are_the_buffers_of_text() throws JMSException {
+        assertThat(read(new StringBuffer("text"), "").toString()).isEqualTo("text");
+        assertThat(read(new StringBuilder("text"), "").toString()).isEqualTo("text");
     }
 
     @Test
@@ -77,8 +94,10 @@ class SerializedObjectTest {
     }
 
     @Test
-    void a_collection_a_map_and_an_enum_need_their_own_names_only() throws JMSException {
-        assertThat(read(new ArrayList<>(List.of(1)), "java.util.ArrayList")).isEqualTo(List.of(1));
+    void a_set_a_map_and_an_enum_need_their_own_names_only() throws JMSException {
+        assertThatThrownBy(() -> read(new HashSet<>(Set.of(1)), "")).hasMessageContaining("java.util.HashSet");
+        assertThat(read(new HashSet<>(Set.of(1)), "java.util.HashSet;java.util.HashMap"))
+                .isEqualTo(Set.of(1));
         assertThat(read(new HashMap<>(Map.of("a", 1)), "java.util.HashMap")).isEqualTo(Map.of("a", 1));
         assertThat(read(DayOfWeek.FRIDAY, "java.time.DayOfWeek")).isEqualTo(DayOfWeek.FRIDAY);
     }
