@@ -34,6 +34,7 @@ final class ArtemisQueue implements MessageQueue {
     private final Commit commit;
     private final StoredSettings storedSettings;
     private final InFlight inFlight;
+    private final ReceiveJournal receiveJournal;
     private final boolean fifo;
     private final Sends sends;
     private final Receives receives;
@@ -52,7 +53,9 @@ final class ArtemisQueue implements MessageQueue {
         this.messages = new StoredMessages(queue.getAddress(), server.getStorageManager(), fifo);
         this.inFlight = new InFlight(timer, lease -> returned(lease));
         Commit movesCommit = fifo ? Commit.ordered(server) : commit;
-        this.disposal = new Disposal(server, queue, movesCommit, this::settings, inFlight, this::receives);
+        this.receiveJournal = new ReceiveJournal(server, queue);
+        this.disposal =
+                new Disposal(server, queue, movesCommit, this::settings, inFlight, receiveJournal, this::receives);
         this.moves = new Moves(server, queue, movesCommit, inFlight, disposal, this::receives);
         long consumer = server.getStorageManager().generateID();
         if (fifo) {
@@ -129,7 +132,7 @@ final class ArtemisQueue implements MessageQueue {
         return answer;
     }
 
-    /** Makes the receive counts durable. Artemis can do so only for messages that are not in a page file. */
+    /** Makes the receive counts durable. Artemis does so only for messages that are not in a page file. */
     private CompletableFuture<Void> count(List<Lease> leases) {
         return commit.durably(() -> {
             for (Lease lease : leases) {
@@ -137,6 +140,7 @@ final class ArtemisQueue implements MessageQueue {
                     server.getStorageManager().updateDeliveryCount(lease.reference);
                 }
             }
+            receiveJournal.store(leases);
         });
     }
 
@@ -268,6 +272,7 @@ final class ArtemisQueue implements MessageQueue {
     /** Looks after what has to go in time, and leaves a queue that nobody uses. */
     void sweep(long idleNanos) throws Exception {
         sends.sweep();
+        receiveJournal.sweep();
         boolean retained = settings.retentionMillis() != Long.MAX_VALUE && queue.getMessageCount() > 0;
         receives.sweep(retained, idleNanos);
     }
@@ -275,6 +280,14 @@ final class ArtemisQueue implements MessageQueue {
     /** The queue is being deleted. */
     void forget() {
         sends.forget();
+        var unused = commit.durably(receiveJournal::forgetAll).exceptionally(failure -> {
+            log.warn("Could not forget the receives of queue {}", name(), failure);
+            return null;
+        });
+    }
+
+    ReceiveJournal receiveJournal() {
+        return receiveJournal;
     }
 
     /** Ends what waits and gives back what is in flight: the queue goes on without SQS receivers. */

@@ -50,6 +50,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private final StoredMoveTasks moveTasks;
     private final Timer timer;
     private final ConcurrentHashMap<String, ArtemisQueue> queues = new ConcurrentHashMap<>();
+    private final Acknowledgements acknowledgements = new Acknowledgements(this::receiveJournal);
 
     /** @param server an active broker */
     public ArtemisQueueStore(ActiveMQServer server) {
@@ -69,13 +70,22 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         server.getConfiguration().setMaxRedeliveryRecords(-1);
         settings.names().forEach(this::tune);
         dropOrphans();
+        server.registerBrokerPlugin(acknowledgements);
         sweepLater();
     }
 
+    private @Nullable ReceiveJournal receiveJournal(Queue queue) {
+        ArtemisQueue open = queues.get(queue.getName().toString());
+        return open == null ? null : open.receiveJournal();
+    }
+
     private void dropOrphans() {
-        var unused = commit.durably(() -> DeduplicationJournal.dropOrphans(server))
+        var unused = commit.durably(() -> {
+                    DeduplicationJournal.dropOrphans(server);
+                    ReceiveJournal.dropOrphans(server);
+                })
                 .exceptionally(failure -> {
-                    log.warn("Could not forget the deduplication ids of queues that are gone", failure);
+                    log.warn("Could not forget what was recorded of queues that are gone", failure);
                     return null;
                 });
     }
@@ -223,5 +233,6 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
             }
         });
         queues.clear();
+        server.unRegisterBrokerPlugin(acknowledgements);
     }
 }

@@ -101,7 +101,7 @@ final class StoredMessages {
                 Residue.restore(natural, stored.getBytesProperty(RESIDUE)),
                 fromSqs ? stored.getStringProperty(SENDER) : sender(stored),
                 sentAt(stored),
-                firstReceivedAt(lease),
+                ReceiveHistory.of(lease).firstReceivedAt,
                 lease.receiveCount,
                 stored.getStringProperty(TRACE),
                 group,
@@ -173,18 +173,6 @@ final class StoredMessages {
     private static String sender(ICoreMessage stored) {
         return Objects.requireNonNullElse(stored.getValidatedUserID(), "jms");
     }
-
-    /** Kept with the reference, so it begins anew with a restart of the broker: AWS calls it approximate. */
-    private static long firstReceivedAt(Lease lease) {
-        FirstReceive first = lease.reference.getProtocolData(FirstReceive.class);
-        if (first == null) {
-            first = new FirstReceive(lease.receivedAt);
-            lease.reference.setProtocolData(FirstReceive.class, first);
-        }
-        return first.at();
-    }
-
-    private record FirstReceive(long at) {}
 
     private static @Nullable String text(@Nullable SimpleString text) {
         return text == null ? null : text.toString();

@@ -5,7 +5,9 @@
  *
  * <p>An SQS queue is a durable anycast queue of the same name. {@link dev.spillway.artemis.broker.ArtemisQueue} is its
  * face; a {@code QueueConsumer} is what Artemis delivers to while receives wait: {@code Demand} on a standard queue,
- * {@code FifoDemand} with its {@code LookAhead} on a FIFO queue. {@code InFlight} keeps what was received and not yet deleted, {@code Commit} answers when the journal is on disk, {@code StoredMessages} turns an SQS
+ * {@code FifoDemand} with its {@code LookAhead} on a FIFO queue. {@code InFlight} keeps what was received and not yet
+ * deleted, {@code ReceiveJournal} the receive counts that Artemis doesn't, {@code Commit} answers when the journal is on
+ * disk, {@code StoredMessages} turns an SQS
  * message into a core message that JMS clients of the same queue understand, and back.
  */
 @NullMarked

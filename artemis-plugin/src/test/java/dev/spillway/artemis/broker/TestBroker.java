@@ -4,6 +4,7 @@ package dev.spillway.artemis.broker;
 import io.netty.util.Timer;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.postoffice.impl.PostOfficeImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -25,6 +26,20 @@ record TestBroker(EmbeddedActiveMQ broker, ArtemisQueueStore store) implements A
     static TestBroker start(Path folder, Timer timer) throws Exception {
         EmbeddedActiveMQ broker = startBroker(folder, new AddressSettings());
         return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer(), timer));
+    }
+
+    /** How many records of the plugin's own are in the journal of a broker that was stopped. */
+    static int recordsLeft(Path folder) throws Exception {
+        EmbeddedActiveMQ broker = startBroker(folder, new AddressSettings());
+        try {
+            return ((PostOfficeImpl) broker.getActiveMQServer().getPostOffice())
+                    .getDuplicateIDCaches().entrySet().stream()
+                            .filter(cache -> cache.getKey().toString().startsWith("spillway."))
+                            .mapToInt(cache -> cache.getValue().getMap().size())
+                            .sum();
+        } finally {
+            broker.stop();
+        }
     }
 
     private static EmbeddedActiveMQ startBroker(Path folder, AddressSettings settings) throws Exception {
