@@ -9,6 +9,8 @@ public enum Backend {
     HTTP,
     /** An SDK of the time of the Query protocol, calling the same broker's endpoint. */
     QUERY,
+    /** The SDK's client, calling a broker of the stock Artemis distribution, in which the plugin is installed. */
+    INSTALLED,
     /** The SDK's client, calling ElasticMQ. */
     ELASTICMQ
 }

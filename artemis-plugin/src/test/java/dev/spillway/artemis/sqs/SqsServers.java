@@ -3,6 +3,7 @@ package dev.spillway.artemis.sqs;
 
 import dev.spillway.artemis.SpillwayBroker;
 import dev.spillway.artemis.SpillwayConfig;
+import dev.spillway.artemis.installed.InstalledBroker;
 import dev.spillway.artemis.wire.QueryEraSqs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ final class SqsServers implements AutoCloseable {
             case IN_PROCESS -> broker().sqs();
             case HTTP -> sdkClient(broker().endpoint());
             case QUERY -> QueryEraSqs.client(broker().endpoint());
+            case INSTALLED -> sdkClient(installed().endpoint());
             case ELASTICMQ -> sdkClient(elasticMq());
         };
         started.push(client);
@@ -52,13 +54,28 @@ final class SqsServers implements AutoCloseable {
 
     private SpillwayBroker broker() throws IOException {
         if (broker == null) {
-            Path data = Files.createTempDirectory("spillway-contract");
-            started.push(() -> delete(data));
+            Path data = folder();
             SpillwayConfig any = new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account());
             broker = SpillwayBroker.start(data, any, null);
             started.push(broker);
         }
         return broker;
+    }
+
+    private InstalledBroker installed() throws IOException {
+        try {
+            InstalledBroker installed = InstalledBroker.create(folder().resolve("broker"));
+            started.push(installed);
+            return installed.start();
+        } catch (InterruptedException e) {
+            throw new IOException("the broker was not started", e);
+        }
+    }
+
+    private Path folder() throws IOException {
+        Path folder = Files.createTempDirectory("spillway-contract");
+        started.push(() -> delete(folder));
+        return folder;
     }
 
     private URI elasticMq() {
