@@ -4,12 +4,14 @@ package dev.spillway.jms.session;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 
-/** How a session acknowledges (Jakarta Messaging 3.1, section 6.2.7). */
+/** How a session acknowledges (Jakarta Messaging 3.1, section 6.2.7, and {@link SessionModes}). */
 enum AcknowledgementMode {
     AUTO(Session.AUTO_ACKNOWLEDGE),
     CLIENT(Session.CLIENT_ACKNOWLEDGE),
     DUPS_OK(Session.DUPS_OK_ACKNOWLEDGE),
-    TRANSACTED(Session.SESSION_TRANSACTED);
+    TRANSACTED(Session.SESSION_TRANSACTED),
+    UNORDERED(SessionModes.UNORDERED_ACKNOWLEDGE),
+    INDIVIDUAL(SessionModes.INDIVIDUAL_ACKNOWLEDGE);
 
     final int code;
 
@@ -22,6 +24,11 @@ enum AcknowledgementMode {
         return this == AUTO || this == DUPS_OK;
     }
 
+    /** Whether {@code Message.acknowledge()} is for that message alone. */
+    boolean isIndividual() {
+        return this == UNORDERED || this == INDIVIDUAL;
+    }
+
     /** @throws JMSException for numbers that mean nothing */
     static AcknowledgementMode of(int code) throws JMSException {
         for (AcknowledgementMode mode : values()) {
@@ -30,6 +37,7 @@ enum AcknowledgementMode {
             }
         }
         throw new JMSException("session mode " + code + " is none of SESSION_TRANSACTED (0), AUTO_ACKNOWLEDGE (1),"
-                + " CLIENT_ACKNOWLEDGE (2) and DUPS_OK_ACKNOWLEDGE (3)");
+                + " CLIENT_ACKNOWLEDGE (2), DUPS_OK_ACKNOWLEDGE (3), UNORDERED_ACKNOWLEDGE (100) and"
+                + " INDIVIDUAL_ACKNOWLEDGE (101)");
     }
 }

@@ -53,9 +53,18 @@ final class Acknowledgements {
         return all;
     }
 
-    /** {@code Message.acknowledge()}: acknowledges all that the session has consumed, in CLIENT mode. */
+    /** {@code Message.acknowledge()}: where that is the client's part, for the message or for all of the session. */
+    void acknowledge(Delivery delivery) throws JMSException {
+        if (!mode.isIndividual()) {
+            acknowledgeAll();
+        } else if (take(delivery)) {
+            Await.result(delivery.acknowledge());
+        }
+    }
+
+    /** Acknowledges all that the session has consumed, where that is the client's part. */
     void acknowledgeAll() throws JMSException {
-        if (mode == AcknowledgementMode.CLIENT) {
+        if (mode == AcknowledgementMode.CLIENT || mode.isIndividual()) {
             Await.result(acknowledged());
         }
     }

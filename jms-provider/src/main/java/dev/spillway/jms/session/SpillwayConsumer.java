@@ -27,6 +27,7 @@ public final class SpillwayConsumer implements QueueReceiver {
 
     private final SpillwaySession session;
     private final SpillwayDestination destination;
+    private final @Nullable Selector selector;
     private final Inbox inbox;
     private volatile boolean closed;
     private volatile @Nullable MessageListener listener;
@@ -34,9 +35,11 @@ public final class SpillwayConsumer implements QueueReceiver {
     /** A message whose body was asked for as another type: the next receive gets it. */
     private @Nullable Delivery kept;
 
-    SpillwayConsumer(SpillwaySession session, SpillwayDestination destination, Inbox inbox) {
+    SpillwayConsumer(
+            SpillwaySession session, SpillwayDestination destination, @Nullable Selector selector, Inbox inbox) {
         this.session = session;
         this.destination = destination;
+        this.selector = selector;
         this.inbox = inbox;
     }
 
@@ -50,7 +53,7 @@ public final class SpillwayConsumer implements QueueReceiver {
     @Override
     public @Nullable String getMessageSelector() throws JMSException {
         requireOpen();
-        return null;
+        return selector == null ? null : selector.toString();
     }
 
     @Override
@@ -238,7 +241,7 @@ public final class SpillwayConsumer implements QueueReceiver {
                 delivery.deliveryCount(),
                 delivery.groupId(),
                 session.trustedClasses(),
-                session::acknowledge);
+                () -> session.acknowledge(delivery));
     }
 
     /** Returns when a listener that is running on another thread has ended. */

@@ -10,6 +10,7 @@ import dev.spillway.jms.message.SpillwayMessage;
 import dev.spillway.jms.message.SpillwayObjectMessage;
 import dev.spillway.jms.message.SpillwayStreamMessage;
 import dev.spillway.jms.message.SpillwayTextMessage;
+import dev.spillway.jms.transport.Delivery;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
@@ -208,6 +209,12 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
         acknowledgements.releaseAll();
     }
 
+    /** {@code Message.acknowledge()} of a message that the session has consumed. */
+    void acknowledge(Delivery delivery) throws JMSException {
+        requireOpen();
+        acknowledgements.acknowledge(delivery);
+    }
+
     /** Acknowledges what the session has consumed, if that is the client's part. */
     public void acknowledge() throws JMSException {
         requireOpen();
@@ -272,12 +279,10 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
         requireOpen();
         host.used();
         SpillwayDestination own = Destinations.require(destination);
-        if (selector != null && !selector.isBlank()) {
-            throw NotSupported.yet("message selectors, such as " + selector);
-        }
+        Selector selected = Selector.parse(selector);
         Await.result(host.transport().open(own));
         SpillwayConsumer consumer =
-                new SpillwayConsumer(this, own, host.transport().inbox(own));
+                new SpillwayConsumer(this, own, selected, host.transport().inbox(own, selected));
         consumers.add(consumer);
         return consumer;
     }

@@ -27,8 +27,11 @@ final class PrefetchWindow {
         lastAsked = now;
     }
 
-    /** A consumer took this long from getting a message to asking for the next one. */
+    /** A consumer took this long from getting a message to asking for the next one; less than 0 tells nothing. */
     void handled(long nanos) {
+        if (nanos < 0) {
+            return;
+        }
         long sample = Math.min(nanos, 10 * HORIZON_NANOS);
         handlingNanos = handlingNanos < 0 ? sample : (handlingNanos * (WEIGHT - 1) + sample) / WEIGHT;
     }

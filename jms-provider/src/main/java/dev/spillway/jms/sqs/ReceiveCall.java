@@ -113,9 +113,13 @@ final class ReceiveCall {
         /**
          * Ends the request. One that has waited is cancelled: its queue is empty. One that was just sent gets the time
          * to answer, as the messages that it may already have taken would be hidden until their time-out.
+         *
+         * @param seesMessages whether messages become visible now: they may be given to this request, which gets the time
+         *     to answer then, however long it has waited
          */
-        void leave(ScheduledExecutorService timer) {
-            long left = GRACE.toNanos() - (System.nanoTime() - startedAt);
+        void leave(ScheduledExecutorService timer, boolean seesMessages) {
+            long waited = seesMessages ? 0 : System.nanoTime() - startedAt;
+            long left = GRACE.toNanos() - waited;
             if (left <= 0) {
                 cancel();
             } else {

@@ -11,14 +11,27 @@ import org.jspecify.annotations.Nullable;
 /** A consumer's wait for one message; cancelling it withdraws it. */
 final class ReceiveRequest extends CompletableFuture<@Nullable Delivery> {
 
+    private final boolean waits;
     private final boolean forever;
     private final long untilNanos;
+    private final ConsumerInbox inbox;
     private final Consumer<ReceiveRequest> onCancel;
 
-    ReceiveRequest(long waitMillis, long now, Consumer<ReceiveRequest> onCancel) {
+    ReceiveRequest(ConsumerInbox inbox, long waitMillis, long now, Consumer<ReceiveRequest> onCancel) {
+        this.inbox = inbox;
+        this.waits = waitMillis > 0;
         this.forever = waitMillis == Inbox.FOREVER;
         this.untilNanos = forever ? 0 : now + TimeUnit.MILLISECONDS.toNanos(waitMillis);
         this.onCancel = onCancel;
+    }
+
+    /** Whether it waits for messages to come, not only for the answers that are on their way. */
+    boolean waits() {
+        return waits;
+    }
+
+    boolean takes(Delivery delivery) {
+        return inbox.takes(delivery);
     }
 
     /** How long it goes on, or {@code most} if it has no end. */

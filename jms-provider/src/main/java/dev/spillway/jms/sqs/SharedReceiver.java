@@ -5,19 +5,18 @@ import dev.spillway.jms.transport.Delivery;
 import dev.spillway.jms.transport.Inbox;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,16 +42,11 @@ final class SharedReceiver {
     private final PollerCount pollers;
     private final ReceiveBackoff backoff = new ReceiveBackoff();
     private final Set<ConsumerInbox> inboxes = new HashSet<>();
-    private final Set<ReceiveRequest> waiting = new LinkedHashSet<>();
-    /** Those who don't wait for messages to come, only for the answers that are on their way. */
-    private final Set<ReceiveRequest> asking = new LinkedHashSet<>();
-
-    private final Deque<SqsDelivery> buffer = new ArrayDeque<>();
-    private final Set<ReceiveCall.Poll> polls = new HashSet<>();
-    /** Polls that nobody waits for any more. */
-    private final Set<CompletableFuture<Void>> leaving = new HashSet<>();
-
-    private int askedFor;
+    private final ReceiveRequests requests = new ReceiveRequests();
+    private final OpenPolls polls = new OpenPolls();
+    private final Held held;
+    /** How many consumers have a selector. */
+    private int selective;
     /** Whether the last one to ask waits for messages to come. */
     private boolean patient;
     /** Whether an answer without messages came at once since somebody asked. */
@@ -70,6 +64,7 @@ final class SharedReceiver {
             ScheduledExecutorService timer,
             Consumer<JMSException> onError) {
         this.channel = channel;
+        this.held = new Held(channel);
         this.call = call;
         this.keeper = keeper;
         this.pollers = new PollerCount(settings.pollers());
@@ -78,91 +73,90 @@ final class SharedReceiver {
         this.onError = onError;
     }
 
-    private void withdraw(ReceiveRequest request) {
-        synchronized (lock) {
-            waiting.remove(request);
-            asking.remove(request);
-        }
-    }
-
-    private final class ConsumerInbox implements Inbox {
-
-        private final Set<ReceiveRequest> own = new HashSet<>();
-        private boolean closed;
-        private boolean handling;
-        private long handedAt;
-
-        @Override
-        public CompletableFuture<@Nullable Delivery> next(long waitMillis) {
-            long now = System.nanoTime();
-            ReceiveRequest request = new ReceiveRequest(waitMillis, now, SharedReceiver.this::withdraw);
-            SqsDelivery ready;
-            synchronized (lock) {
-                window.asked(now);
-                patient = waitMillis > 0;
-                drained = false;
-                if (handling) {
-                    handling = false;
-                    window.handled(now - handedAt);
-                }
-                ready = closed ? null : takeLive();
-                if (closed || (ready == null && waitMillis == 0 && !running)) {
-                    return CompletableFuture.completedFuture(null);
-                }
-                if (ready == null) {
-                    own.removeIf(CompletableFuture::isDone);
-                    own.add(request);
-                    request.whenComplete((delivery, failure) -> handed(delivery));
-                    (waitMillis > 0 ? waiting : asking).add(request);
-                }
-            }
-            if (ready != null) {
-                handed(ready);
-                request.complete(ready);
-            } else if (waitMillis == 0) {
-                pollOnce();
-            }
-            fill();
-            return request;
-        }
-
-        private void handed(@Nullable Delivery delivery) {
-            if (delivery != null) {
-                synchronized (lock) {
-                    handling = true;
-                    handedAt = System.nanoTime();
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            List<ReceiveRequest> ending;
-            boolean last;
-            synchronized (lock) {
-                if (closed) {
-                    return;
-                }
-                closed = true;
-                ending = List.copyOf(own);
-                waiting.removeAll(own);
-                asking.removeAll(own);
-                inboxes.remove(this);
-                last = inboxes.isEmpty();
-            }
-            ending.forEach(request -> request.complete(null));
-            if (last) {
-                giveBack();
-            }
-        }
-    }
-
-    Inbox inbox() {
-        ConsumerInbox inbox = new ConsumerInbox();
+    /** A new consumer's place. */
+    Inbox inbox(@Nullable Predicate<Delivery> filter) {
+        ConsumerInbox inbox = new ConsumerInbox(this, filter);
         synchronized (lock) {
             inboxes.add(inbox);
+            if (inbox.isSelective()) {
+                selective++;
+            }
+            held.showAll(System.nanoTime());
         }
         return inbox;
+    }
+
+    CompletableFuture<@Nullable Delivery> next(ConsumerInbox inbox, long waitMillis) {
+        long now = System.nanoTime();
+        ReceiveRequest request = new ReceiveRequest(inbox, waitMillis, now, this::withdraw);
+        SqsDelivery ready;
+        synchronized (lock) {
+            window.asked(now);
+            patient = waitMillis > 0;
+            drained = false;
+            window.handled(inbox.handlingNanos(now));
+            ready = inbox.isClosed() ? null : held.take(inbox::takes);
+            if (inbox.isClosed() || (ready == null && waitMillis == 0 && !running)) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (ready == null) {
+                inbox.add(request);
+                requests.add(request);
+                held.showOverflow(now);
+            }
+        }
+        request.whenComplete((delivery, failure) -> handed(inbox, delivery));
+        if (ready != null) {
+            request.complete(ready);
+        } else if (waitMillis == 0) {
+            pollOnce();
+        }
+        fill();
+        return request;
+    }
+
+    private void handed(ConsumerInbox inbox, @Nullable Delivery delivery) {
+        if (delivery != null) {
+            synchronized (lock) {
+                inbox.gotOne(System.nanoTime());
+            }
+        }
+    }
+
+    private void withdraw(ReceiveRequest request) {
+        synchronized (lock) {
+            requests.remove(request);
+        }
+    }
+
+    void close(ConsumerInbox inbox) {
+        List<ReceiveRequest> ending;
+        List<SqsDelivery> unwanted = List.of();
+        boolean last;
+        synchronized (lock) {
+            if (inbox.isClosed()) {
+                return;
+            }
+            ending = inbox.markClosed();
+            ending.forEach(requests::remove);
+            inboxes.remove(inbox);
+            last = inboxes.isEmpty();
+            if (selective > 0 && !last) {
+                unwanted = held.removeUnless(this::isWanted);
+            }
+            if (inbox.isSelective()) {
+                selective--;
+            }
+        }
+        SqsDelivery.releaseAll(channel, unwanted, delivery -> 0);
+        ending.forEach(request -> request.complete(null));
+        if (last) {
+            giveBack();
+        }
+    }
+
+    private boolean isWanted(SqsDelivery delivery) {
+        return selective == 0 || inboxes.stream().anyMatch(inbox -> inbox.takes(delivery));
     }
 
     void start() {
@@ -182,42 +176,32 @@ final class SharedReceiver {
     /** Complete when the polls have ended and all acknowledgements and releases were answered. */
     CompletableFuture<Void> close() {
         List<ConsumerInbox> open;
-        List<CompletableFuture<Void>> ending;
+        CompletableFuture<Void> ending;
         synchronized (lock) {
             running = false;
             open = List.copyOf(inboxes);
         }
         open.forEach(ConsumerInbox::close);
         synchronized (lock) {
-            ending = List.copyOf(leaving);
+            ending = CompletableFuture.allOf(polls.left(), held.shown());
         }
         channel.lazyDeletes.hurry();
-        return CompletableFuture.allOf(ending.toArray(CompletableFuture[]::new)).thenCompose(ended -> keeper.settled());
+        return ending.thenCompose(ended -> keeper.settled());
     }
 
     /** Ends the polls and makes visible what was fetched and not handed out. */
     private void giveBack() {
         List<ReceiveCall.Poll> ending;
         List<SqsDelivery> unused;
+        boolean givesBack;
         synchronized (lock) {
-            ending = List.copyOf(polls);
-            leaving.removeIf(CompletableFuture::isDone);
-            ending.forEach(poll -> leaving.add(poll.end()));
-            polls.clear();
-            askedFor = 0;
-            unused = List.copyOf(buffer);
-            buffer.clear();
+            givesBack = !held.isEmpty();
+            ending = polls.abandon();
+            unused = held.removeUnless(message -> false);
+            held.showAll(System.nanoTime());
         }
-        ending.forEach(poll -> poll.leave(timer));
-        unused.forEach(delivery -> delivery.release(Duration.ZERO));
-    }
-
-    private @Nullable SqsDelivery takeLive() {
-        SqsDelivery next = buffer.pollFirst();
-        while (next != null && !next.isLive()) {
-            next = buffer.pollFirst();
-        }
-        return next;
+        ending.forEach(poll -> poll.leave(timer, givesBack));
+        SqsDelivery.releaseAll(channel, unused, delivery -> 0);
     }
 
     /** Starts as many polls as demand calls for. One thread at a time does so, on behalf of all. */
@@ -242,11 +226,13 @@ final class SharedReceiver {
                     continue;
                 }
                 polls.add(poll);
-                askedFor += poll.max();
             }
-            ReceiveCall.Poll started = poll;
-            started.start().whenComplete((messages, failure) -> answered(started, messages, failure));
+            start(poll);
         }
+    }
+
+    private void start(ReceiveCall.Poll poll) {
+        poll.start().whenComplete((messages, failure) -> answered(poll, messages, failure));
     }
 
     private ReceiveCall.@Nullable Poll nextPoll() {
@@ -254,23 +240,24 @@ final class SharedReceiver {
         if (!running || inboxes.isEmpty() || polls.size() >= pollers.allowed() || backoff.isPausing(now)) {
             return null;
         }
-        if (waiting.isEmpty() && drained) {
+        if (requests.waiting() == 0 && drained) {
             return null;
         }
-        int capacity = waiting.size() + window.size(inboxes.size(), now);
-        int free = capacity - buffer.size() - askedFor;
-        // asking for each message singly as it is handed out would undo the grouping
-        if (free <= 0 || free < Math.min(MAX_MESSAGES, (capacity + 1) / 2)) {
+        int capacity = requests.waiting() + window.size(inboxes.size(), now);
+        int free = capacity - held.ready() - polls.askedFor();
+        if (selective > 0 && requests.waiting() > 0) {
+            // what is held is for others, and few of what comes may be for those who wait
+            free = polls.askedFor() > 0 ? 0 : MAX_MESSAGES;
+        } else if (free < Math.min(MAX_MESSAGES, (capacity + 1) / 2)) {
+            // asking for each message singly as it is handed out would undo the grouping
+            free = 0;
+        }
+        if (free <= 0) {
             return null;
         }
         // who never waits would miss what a long poll is about to bring
-        long wait = waiting.isEmpty() && patient ? LONG_POLL_MILLIS : 0;
-        for (ReceiveRequest request : waiting) {
-            wait = Math.max(wait, Math.max(1, request.leftMillis(now, LONG_POLL_MILLIS)));
-            if (wait >= LONG_POLL_MILLIS) {
-                break;
-            }
-        }
+        long wait =
+                requests.waiting() == 0 && patient ? LONG_POLL_MILLIS : requests.longestMillis(now, LONG_POLL_MILLIS);
         int seconds = (int) (Math.min(wait + 999, LONG_POLL_MILLIS) / 1000);
         return call.poll(Math.min(MAX_MESSAGES, free), seconds);
     }
@@ -280,20 +267,16 @@ final class SharedReceiver {
         ReceiveCall.Poll poll;
         synchronized (lock) {
             int ahead = window.size(inboxes.size(), System.nanoTime());
-            poll = call.poll(Math.max(1, Math.min(MAX_MESSAGES, ahead)), 0);
+            poll = call.poll(selective > 0 ? MAX_MESSAGES : Math.max(1, Math.min(MAX_MESSAGES, ahead)), 0);
             polls.add(poll);
-            askedFor += poll.max();
         }
-        poll.start().whenComplete((messages, failure) -> answered(poll, messages, failure));
+        start(poll);
     }
 
     private void answered(ReceiveCall.Poll poll, @Nullable List<SqsDelivery> messages, @Nullable Throwable failure) {
         boolean wanted;
         synchronized (lock) {
             wanted = polls.remove(poll);
-            if (wanted) {
-                askedFor -= poll.max();
-            }
         }
         if (messages != null) {
             messages.forEach(keeper::keep);
@@ -301,25 +284,35 @@ final class SharedReceiver {
                 adapt(poll, messages.size());
                 handOut(messages);
             } else {
-                messages.forEach(delivery -> delivery.release(Duration.ZERO));
+                SqsDelivery.releaseAll(channel, messages, delivery -> 0);
             }
         } else if (wanted && failure != null && !(AwsErrors.unwrap(failure) instanceof CancellationException)) {
             failed(AwsErrors.of("receiving from queue '" + channel.queue + "'", failure));
         }
         poll.hasEnded();
-        dismissAskers();
+        if (wanted && messages != null && !messages.isEmpty() && isToAskOn()) {
+            pollOnce();
+        } else {
+            dismissAskers();
+        }
         fill();
+    }
+
+    /** Whether somebody who doesn't wait has got nothing yet, though there may be more behind what others select. */
+    private boolean isToAskOn() {
+        synchronized (lock) {
+            return selective > 0 && requests.isAnyAsking() && running && !polls.isAnswerNear();
+        }
     }
 
     /** Tells those who don't wait that there is nothing, once no answer is on its way to them. */
     private void dismissAskers() {
         List<ReceiveRequest> done;
         synchronized (lock) {
-            if (polls.stream().anyMatch(poll -> poll.waitSeconds() == 0)) {
+            if (polls.isAnswerNear()) {
                 return;
             }
-            done = List.copyOf(asking);
-            asking.clear();
+            done = requests.removeAsking();
         }
         done.forEach(request -> request.complete(null));
     }
@@ -337,44 +330,45 @@ final class SharedReceiver {
         }
     }
 
-    /** Gives messages to those who asked, those who don't wait first; keeps the rest. */
+    /** Gives messages to those who asked, those who don't wait first; keeps the rest, or gives it back. */
     private void handOut(List<SqsDelivery> messages) {
-        Deque<SqsDelivery> rest = new ArrayDeque<>(messages);
-        while (!rest.isEmpty()) {
-            ReceiveRequest first;
+        List<SqsDelivery> left = messages;
+        while (!left.isEmpty()) {
+            Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
+            List<SqsDelivery> rest = new ArrayList<>();
             synchronized (lock) {
-                var longest = (asking.isEmpty() ? waiting : asking).iterator();
-                if (!longest.hasNext()) {
-                    if (running && !inboxes.isEmpty()) {
-                        buffer.addAll(rest);
-                        return;
+                for (SqsDelivery message : left) {
+                    ReceiveRequest taker = requests.takerOf(message);
+                    if (taker != null) {
+                        takers.put(message, taker);
+                    } else {
+                        rest.add(message);
                     }
-                    break;
                 }
-                first = longest.next();
-                longest.remove();
+                if (running && !inboxes.isEmpty()) {
+                    long now = System.nanoTime();
+                    int most = selective == 0
+                            ? Integer.MAX_VALUE
+                            : Math.max(MAX_MESSAGES, window.size(inboxes.size(), now));
+                    held.keep(rest, this::isWanted, most, now);
+                    rest = List.of();
+                }
             }
-            if (first.complete(rest.getFirst())) {
-                rest.removeFirst();
-            }
+            SqsDelivery.releaseAll(channel, rest, delivery -> 0);
+            takers.entrySet().removeIf(taken -> taken.getValue().complete(taken.getKey()));
+            left = List.copyOf(takers.keySet());
         }
-        rest.forEach(delivery -> delivery.release(Duration.ZERO));
     }
 
     private void failed(AwsErrors.Failure failure) {
-        List<ReceiveRequest> hopeless = new ArrayList<>();
+        List<ReceiveRequest> hopeless;
         boolean tell;
         long pause;
         synchronized (lock) {
             pause = backoff.failed(System.nanoTime());
             tell = backoff.isToTell(failure.passing());
             pollers.failure();
-            hopeless.addAll(asking);
-            asking.clear();
-            if (!failure.passing()) {
-                hopeless.addAll(waiting);
-                waiting.clear();
-            }
+            hopeless = failure.passing() ? requests.removeAsking() : requests.removeAll();
         }
         @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fill() hands failures to answered()
         var ignored = timer.schedule(this::fill, pause, TimeUnit.MILLISECONDS);

@@ -9,9 +9,11 @@ import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 final class SqsDelivery implements Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqsDelivery.class);
+    /** SQS's longest visibility time-out. */
+    private static final int MAX_SECONDS = 43_200;
 
     private final Message message;
     private final QueueChannel channel;
@@ -152,19 +156,32 @@ final class SqsDelivery implements Delivery {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void has no other value than null
     public void release(Duration after) {
-        if (settled.compareAndSet(false, true)) {
-            released = true;
-            int seconds = (int) Math.min(after.toSeconds(), 43_200);
-            settlement = channel.visibility
-                    .add(new VisibilityChange(receiptHandle(), seconds))
-                    .whenComplete((done, failure) -> {
-                        keeper.forget(this);
-                        if (failure != null) {
-                            LOG.debug("message {} comes back when its time-out ends", messageId(), failure);
-                        }
-                    });
+        int seconds = (int) Math.min(after.toSeconds(), MAX_SECONDS);
+        releaseAll(channel, List.of(this), delivery -> seconds);
+    }
+
+    /** Gives messages of one queue back together, each to be received again after its number of seconds. */
+    static void releaseAll(QueueChannel channel, List<SqsDelivery> deliveries, ToIntFunction<SqsDelivery> seconds) {
+        List<SqsDelivery> releasing = deliveries.stream()
+                .filter(delivery -> delivery.settled.compareAndSet(false, true))
+                .toList();
+        releasing.forEach(delivery -> delivery.released = true);
+        List<CompletableFuture<@Nullable Void>> answers = channel.visibility.addAll(releasing.stream()
+                .map(delivery -> new VisibilityChange(delivery.receiptHandle(), seconds.applyAsInt(delivery)))
+                .toList());
+        for (int i = 0; i < releasing.size(); i++) {
+            releasing.get(i).released(answers.get(i));
         }
+    }
+
+    @SuppressWarnings("NullAway") // Void has no other value than null
+    private void released(CompletableFuture<Void> answer) {
+        settlement = answer.whenComplete((done, failure) -> {
+            keeper.forget(this);
+            if (failure != null) {
+                LOG.debug("message {} comes back when its time-out ends", messageId(), failure);
+            }
+        });
     }
 }

@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.SpillwayDestination;
+import dev.spillway.jms.transport.Delivery;
 import dev.spillway.jms.transport.Inbox;
 import dev.spillway.jms.transport.Lane;
 import dev.spillway.jms.transport.Outbox;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One connection's use of SQS: its receivers, and the factory's grouped requests. */
 final class SqsTransport implements Transport {
@@ -50,7 +53,7 @@ final class SqsTransport implements Transport {
     }
 
     @Override
-    public synchronized Inbox inbox(SpillwayDestination destination) {
+    public synchronized Inbox inbox(SpillwayDestination destination, @Nullable Predicate<Delivery> filter) {
         return receivers
                 .computeIfAbsent(destination.name(), queue -> {
                     SharedReceiver receiver = sqs.receiver(queue, onError);
@@ -59,7 +62,7 @@ final class SqsTransport implements Transport {
                     }
                     return receiver;
                 })
-                .inbox();
+                .inbox(filter);
     }
 
     @Override

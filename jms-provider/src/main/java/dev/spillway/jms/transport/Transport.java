@@ -3,6 +3,8 @@ package dev.spillway.jms.transport;
 
 import dev.spillway.jms.destination.SpillwayDestination;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's way to the messaging service. Safe for use by any number of threads; no method blocks. Futures fail
@@ -23,8 +25,13 @@ public interface Transport {
     /** A new outbox, for messages that are to be sent together later. */
     Outbox outbox(SpillwayDestination destination);
 
-    /** A new consumer's place at a destination. It asks for messages only while the transport is started. */
-    Inbox inbox(SpillwayDestination destination);
+    /**
+     * A new consumer's place at a destination. It asks for messages only while the transport is started.
+     *
+     * @param filter which messages the consumer takes; {@code null} for all. Those that no inbox takes stay available to
+     *     other connections
+     */
+    Inbox inbox(SpillwayDestination destination, @Nullable Predicate<Delivery> filter);
 
     /** Lets inboxes receive. */
     void start();

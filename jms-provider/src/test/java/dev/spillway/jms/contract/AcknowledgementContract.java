@@ -2,8 +2,12 @@
 package dev.spillway.jms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.spillway.jms.session.SessionModes;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -11,6 +15,8 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +84,65 @@ interface AcknowledgementContract extends JmsFixture {
         session.close();
 
         assertThat(bodies(session().createConsumer(queue), 2)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {SessionModes.UNORDERED_ACKNOWLEDGE, SessionModes.INDIVIDUAL_ACKNOWLEDGE})
+    default void a_message_is_acknowledged_by_itself_in_a_session_of_that_mode(int mode) throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a", "b", "c");
+        Session session = session(mode);
+        assertThat(session.getAcknowledgeMode()).isEqualTo(mode);
+        MessageConsumer consumer = session.createConsumer(queue);
+        Message first = consumer.receive(SOON);
+        Message second = consumer.receive(SOON);
+        Message third = consumer.receive(SOON);
+
+        second.acknowledge();
+        second.acknowledge();
+        session.recover();
+
+        assertThat(bodies(consumer, 2))
+                .containsExactlyInAnyOrder(first.getBody(String.class), third.getBody(String.class));
+        assertThat(consumer.receive(300)).isNull();
+    }
+
+    @Test
+    default void a_listener_acknowledges_its_message_alone_where_the_mode_is_individual() throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "keep", "return");
+        Session session = session(SessionModes.INDIVIDUAL_ACKNOWLEDGE);
+        BlockingQueue<String> handled = new LinkedBlockingQueue<>();
+        session.createConsumer(queue).setMessageListener(message -> {
+            try {
+                if (message.getBody(String.class).equals("keep")) {
+                    message.acknowledge();
+                }
+                handled.add(message.getBody(String.class));
+            } catch (JMSException e) {
+                handled.add(e.toString());
+            }
+        });
+        await().until(() -> handled.size() == 2);
+
+        session.close();
+
+        assertThat(bodies(session().createConsumer(queue), 1)).containsExactly("return");
+    }
+
+    @Test
+    default void a_context_acknowledges_all_that_it_has_consumed_where_the_mode_is_individual() throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a", "b");
+        JMSContext context = context(SessionModes.INDIVIDUAL_ACKNOWLEDGE);
+        JMSConsumer consumer = context.createConsumer(queue);
+        assertThat(consumer.receive(SOON)).isNotNull();
+        assertThat(consumer.receive(SOON)).isNotNull();
+
+        context.acknowledge();
+        context.recover();
+
+        assertThat(consumer.receive(300)).isNull();
     }
 
     @Test

@@ -27,6 +27,7 @@ abstract class JmsContract
                 TransactionContract,
                 LifecycleContract,
                 QueueDomainContract,
+                SelectorContract,
                 ContextContract,
                 RefusalContract {
 

@@ -25,7 +25,6 @@ interface RefusalContract extends JmsFixture {
                 "topics", () -> session.createTopic("prices"),
                 "temporary queues", session::createTemporaryQueue,
                 "queue browsers", () -> session.createBrowser(queue),
-                "message selectors", () -> session.createConsumer(queue, "region = 'north'"),
                 "FIFO queues", () -> session.createQueue("orders.fifo"),
                 "delivery delays above 15 minutes",
                         () -> session.createProducer(queue).setDeliveryDelay(900_001));

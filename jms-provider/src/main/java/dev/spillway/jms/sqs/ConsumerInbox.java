@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import dev.spillway.jms.transport.Delivery;
+import dev.spillway.jms.transport.Inbox;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One consumer's place at a receiver. Its state is guarded by the receiver's lock. */
+final class ConsumerInbox implements Inbox {
+
+    private final SharedReceiver receiver;
+    private final @Nullable Predicate<Delivery> filter;
+    private final Set<ReceiveRequest> own = new HashSet<>();
+    private boolean closed;
+    private boolean handling;
+    private long handedAt;
+
+    /** @param filter which messages the consumer takes; {@code null} for all */
+    ConsumerInbox(SharedReceiver receiver, @Nullable Predicate<Delivery> filter) {
+        this.receiver = receiver;
+        this.filter = filter;
+    }
+
+    boolean isSelective() {
+        return filter != null;
+    }
+
+    boolean takes(Delivery delivery) {
+        return filter == null || filter.test(delivery);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Removes and returns the requests that were not answered. */
+    List<ReceiveRequest> markClosed() {
+        closed = true;
+        List<ReceiveRequest> ending = List.copyOf(own);
+        own.clear();
+        return ending;
+    }
+
+    void add(ReceiveRequest request) {
+        own.removeIf(CompletableFuture::isDone);
+        own.add(request);
+    }
+
+    void gotOne(long now) {
+        handling = true;
+        handedAt = now;
+    }
+
+    /** How long it took for the message it got last, in nanoseconds; -1 if that is known already or there was none. */
+    long handlingNanos(long now) {
+        long taken = handling ? now - handedAt : -1;
+        handling = false;
+        return taken;
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Delivery> next(long waitMillis) {
+        return receiver.next(this, waitMillis);
+    }
+
+    @Override
+    public void close() {
+        receiver.close(this);
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** The receive requests of one receiver: those under way, and those that nobody waits for any more. Guarded by its lock. */
+final class OpenPolls {
+
+    private final Set<ReceiveCall.Poll> open = new HashSet<>();
+    private final Set<CompletableFuture<Void>> leaving = new HashSet<>();
+    private int askedFor;
+
+    void add(ReceiveCall.Poll poll) {
+        open.add(poll);
+        askedFor += poll.max();
+    }
+
+    /** Whether the poll was one whose answer is still wanted. */
+    boolean remove(ReceiveCall.Poll poll) {
+        boolean wanted = open.remove(poll);
+        if (wanted) {
+            askedFor -= poll.max();
+        }
+        return wanted;
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    /** How many messages all of them may bring. */
+    int askedFor() {
+        return askedFor;
+    }
+
+    /** Whether one of them answers at once, as it doesn't wait for messages to come. */
+    boolean isAnswerNear() {
+        return open.stream().anyMatch(poll -> poll.waitSeconds() == 0);
+    }
+
+    /** Removes and returns them all: nobody wants their answers any more. */
+    List<ReceiveCall.Poll> abandon() {
+        List<ReceiveCall.Poll> all = List.copyOf(open);
+        leaving.removeIf(CompletableFuture::isDone);
+        all.forEach(poll -> leaving.add(poll.end()));
+        open.clear();
+        askedFor = 0;
+        return all;
+    }
+
+    /** Complete when those that nobody waits for have ended, and what they brought was given back. */
+    CompletableFuture<Void> left() {
+        return CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new));
+    }
+}

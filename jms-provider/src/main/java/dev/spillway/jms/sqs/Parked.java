@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Messages that this connection can't hand out at the moment. They stay hidden for a while, longer each time, so that they
+ * are not received over and over; when that changes, they are made visible at once. Of each only its receipt is kept.
+ * Guarded by the receiver's lock.
+ */
+final class Parked {
+
+    private static final int MAX_SECONDS = 64;
+
+    private final QueueChannel channel;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+
+    /**
+     * @param until when the message is visible again by itself
+     * @param hidden complete once the service has been told to hide it until then
+     */
+    private record Entry(String receiptHandle, long until, CompletableFuture<?> hidden) {}
+
+    Parked(QueueChannel channel) {
+        this.channel = channel;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    void add(List<SqsDelivery> deliveries, long now) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        entries.removeIf(entry -> entry.until() - now <= 0);
+        SqsDelivery.releaseAll(channel, deliveries, Parked::seconds);
+        for (SqsDelivery each : deliveries) {
+            long until = now + TimeUnit.SECONDS.toNanos(seconds(each));
+            entries.add(new Entry(each.receiptHandle(), until, each.settlement()));
+        }
+    }
+
+    /** 1 s the first time that it was received, then 2 s, 4 s, and so on, up to 64 s. */
+    private static int seconds(SqsDelivery delivery) {
+        int doublings = Math.min(30, Math.max(0, delivery.deliveryCount() - 1));
+        return Math.min(MAX_SECONDS, 1 << doublings);
+    }
+
+    /** Makes everything visible; complete once the service has been told. */
+    CompletableFuture<Void> show(long now) {
+        List<CompletableFuture<?>> hidden = new ArrayList<>();
+        List<VisibilityChange> changes = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.until() - now > 0) {
+                hidden.add(entry.hidden());
+                changes.add(new VisibilityChange(entry.receiptHandle(), 0));
+            }
+        }
+        entries.clear();
+        return CompletableFuture.allOf(hidden.toArray(CompletableFuture[]::new))
+                .thenCompose(done -> CompletableFuture.allOf(
+                        channel.visibility.addAll(changes).toArray(CompletableFuture[]::new)))
+                .exceptionally(failure -> null);
+    }
+}
