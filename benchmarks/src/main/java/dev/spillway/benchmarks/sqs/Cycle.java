@@ -4,15 +4,21 @@ package dev.spillway.benchmarks.sqs;
 /** What one connection does again and again: send some messages, receive some, delete them. */
 interface Cycle extends AutoCloseable {
 
-    /** Runs once. @return how many messages went all the way, and in how many requests */
-    Done run() throws Exception;
+    /**
+     * Runs once.
+     *
+     * @param calls told how long each request or transaction took
+     * @return how many messages were sent, received and deleted
+     */
+    int run(Calls calls) throws Exception;
 
     @Override
     void close() throws Exception;
 
-    /**
-     * @param messages that were sent, received and deleted
-     * @param requests that this took
-     */
-    record Done(int messages, int requests) {}
+    /** Takes the times of requests. */
+    interface Calls {
+
+        /** @param nanos from the begin of a request to the end of its answer */
+        void took(long nanos);
+    }
 }

@@ -10,7 +10,12 @@ import java.util.concurrent.TimeUnit;
 /** How long it takes from the begin of a send to the end of the long poll that waited for it, with nothing else going on. */
 final class LongPoll {
 
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 1_000;
+
+    /** The poll has to be waiting when the message is sent. */
+    private static final int PAUSE_MILLIS = 20;
+
+    private static final int WARM_UP_PAUSE_MILLIS = 1;
 
     private LongPoll() {}
 
@@ -22,8 +27,7 @@ final class LongPoll {
             String queue = "{\"QueueUrl\":\"" + queueUrl + "\"";
             for (int i = -WARM_UP; i < times; i++) {
                 CompletableFuture<Long> received = CompletableFuture.supplyAsync(() -> receive(receiver, queue));
-                // The poll has to be waiting when the message is sent.
-                TimeUnit.MILLISECONDS.sleep(20);
+                TimeUnit.MILLISECONDS.sleep(i < 0 ? WARM_UP_PAUSE_MILLIS : PAUSE_MILLIS);
                 long began = System.nanoTime();
                 sender.call("SendMessage", queue + ",\"MessageBody\":\"x\"}");
                 long took = received.get(30, TimeUnit.SECONDS) - began;

@@ -5,36 +5,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The medians of the rounds, and what Spillway is to each peer. */
+/** The medians of the rounds in Markdown, and what Spillway is to each peer. */
 final class ResultTable {
 
     private ResultTable() {}
 
-    static void print(Map<Subject, List<Figures>> rounds) {
-        System.out.printf(
-                "  %-26s %10s %8s %10s %9s %9s %8s   %s%n",
-                "", "messages/s", "CPU us/m", "requests/s", "p50 ms", "p99 ms", "MiB", "Spillway is");
-        Figures spillway = Figures.median(rounds.getOrDefault(Subject.SPILLWAY, List.of()));
+    static String of(Map<Subject, List<Figures>> rounds) {
+        StringBuilder table = new StringBuilder("""
+                | | messages/s | least – most | requests/s | p50 ms | p99 ms | CPU µs/message | client's CPU | peak MiB | Spillway is |
+                |---|--:|--:|--:|--:|--:|--:|--:|--:|---|
+                """);
+        List<Figures> ours = rounds.get(Subject.SPILLWAY);
         rounds.forEach((subject, runs) -> {
             Figures figures = Figures.median(runs);
-            System.out.printf(
+            table.append(String.format(
                     Locale.ROOT,
-                    "  %-26s %,10.0f %8.0f %,10.0f %9.2f %9.2f %8.0f   %s%n",
+                    "| %s | %,.0f | %s | %,.0f | %.2f | %.2f | %.0f | %.0f | %.0f | %s |%n",
                     subject.title,
                     figures.messagesPerSecond(),
-                    figures.cpuMicrosPerMessage(),
+                    range(runs),
                     figures.requestsPerSecond(),
                     figures.p50Millis(),
                     figures.p99Millis(),
-                    figures.residentMebibytes(),
-                    subject == Subject.SPILLWAY ? "" : ratio(spillway, figures));
+                    figures.cpuMicrosPerMessage(),
+                    figures.clientMicrosPerMessage(),
+                    figures.peakMebibytes(),
+                    subject == Subject.SPILLWAY || ours == null ? "" : ratio(Figures.median(ours), figures)));
         });
+        return table.toString();
+    }
+
+    private static String range(List<Figures> runs) {
+        var rates = runs.stream().mapToDouble(Figures::messagesPerSecond).summaryStatistics();
+        return String.format(Locale.ROOT, "%,.0f – %,.0f", rates.getMin(), rates.getMax());
     }
 
     private static String ratio(Figures spillway, Figures peer) {
+        if (peer.messagesPerSecond() == 0) {
+            return "not comparable: the peer moved nothing";
+        }
         return String.format(
                 Locale.ROOT,
-                "%.1f x as fast at %.2f of its CPU",
+                "%.1f × as fast at %.2f of its CPU",
                 spillway.messagesPerSecond() / peer.messagesPerSecond(),
                 spillway.cpuMicrosPerMessage() / peer.cpuMicrosPerMessage());
     }

@@ -12,8 +12,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One HTTP/1.1 connection that speaks AWS JSON 1.0 with as little work of its own as can be. */
+/**
+ * One HTTP/1.1 connection that speaks AWS JSON 1.0 with as little work of its own as can be. It is kept for all its
+ * requests: a server that closes it fails the run.
+ */
 final class SqsConnection implements AutoCloseable {
+
+    /** Longer than any call here waits; a server that hangs fails the run. */
+    private static final int TIMEOUT_MILLIS = 60_000;
+
+    private static final String LENGTH = "content-length:";
 
     private final Socket socket;
     private final InputStream in;
@@ -23,6 +31,7 @@ final class SqsConnection implements AutoCloseable {
     SqsConnection(URI endpoint) throws IOException {
         socket = new Socket(endpoint.getHost(), endpoint.getPort());
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
         out = socket.getOutputStream();
         head = "Host: " + endpoint.getAuthority() + "\r\n"
@@ -31,30 +40,35 @@ final class SqsConnection implements AutoCloseable {
                 + "SignedHeaders=host, Signature=0\r\n";
     }
 
-    /** Sends a request and reads its answer. @throws IOException if the answer is an error */
-    String call(String operation, String body) throws IOException {
+    /** The bytes of a request, which can be sent as often as one likes. */
+    byte[] request(String operation, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream request = new ByteArrayOutputStream(content.length + 512);
         request.writeBytes(("POST / HTTP/1.1\r\nX-Amz-Target: AmazonSQS." + operation + "\r\n" + head
                         + "Content-Length: " + content.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         request.writeBytes(content);
-        out.write(request.toByteArray());
-        return answer(operation);
+        return request.toByteArray();
     }
 
-    private String answer(String operation) throws IOException {
+    /** Sends a request and reads its answer. @throws IOException if the answer is an error */
+    String call(String operation, String body) throws IOException {
+        return call(request(operation, body));
+    }
+
+    /** Sends what {@link #request} gave and reads the answer. @throws IOException if the answer is an error */
+    String call(byte[] request) throws IOException {
+        out.write(request);
         int status = Integer.parseInt(line().substring(9, 12));
         int length = -1;
         for (String line = line(); !line.isEmpty(); line = line()) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        line.substring("content-length:".length()).strip());
+            if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                length = Integer.parseInt(line.substring(LENGTH.length()).strip());
             }
         }
         String body = new String(length < 0 ? chunks() : in.readNBytes(length), StandardCharsets.UTF_8);
         if (status != 200) {
-            throw new IOException(operation + " was answered " + status + ": " + body);
+            throw new IOException(String.format(Locale.ROOT, "the server answered %d: %s", status, body));
         }
         return body;
     }

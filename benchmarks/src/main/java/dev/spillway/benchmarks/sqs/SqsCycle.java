@@ -2,71 +2,71 @@
 package dev.spillway.benchmarks.sqs;
 
 import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
-/** The cycle over SQS, {@code batch} messages at a time: 10 by the batch operations, 1 by the single ones. */
+/** The cycle over SQS: one request to send, one to receive, one to delete. */
 final class SqsCycle implements Cycle {
-
-    static final int BODY_BYTES = 1024;
-
-    private static final String BODY = "x".repeat(BODY_BYTES);
-    private static final Pattern HANDLE = Pattern.compile("\"ReceiptHandle\":\"([^\"]+)\"");
 
     private final SqsConnection connection;
     private final String queueUrl;
-    private final int batch;
-    private final String send;
-    private final String receive;
+    private final Supplier<byte[]> sends;
+    private final byte[] receive;
+    private final boolean single;
 
-    SqsCycle(URI endpoint, String queueUrl, int batch) throws IOException {
-        this.connection = new SqsConnection(endpoint);
+    private SqsCycle(SqsConnection connection, String queueUrl, int batch, Supplier<byte[]> sends) {
+        this.connection = connection;
         this.queueUrl = queueUrl;
-        this.batch = batch;
-        this.send = batch == 1 ? "{" + queue() + ",\"MessageBody\":\"" + BODY + "\"}" : batchOfSends(batch);
-        this.receive = "{" + queue() + ",\"MaxNumberOfMessages\":" + batch + ",\"WaitTimeSeconds\":2}";
+        this.sends = sends;
+        this.single = batch == 1;
+        this.receive = connection.request(
+                "ReceiveMessage",
+                "{" + Batches.queue(queueUrl) + ",\"MaxNumberOfMessages\":" + batch + ",\"WaitTimeSeconds\":2}");
+    }
+
+    /** SendMessage, ReceiveMessage of one, DeleteMessage. */
+    static SqsCycle ofOne(SqsConnection connection, String queueUrl) {
+        byte[] send = connection.request(
+                "SendMessage", "{" + Batches.queue(queueUrl) + ",\"MessageBody\":\"" + Batches.BODY + "\"}");
+        return new SqsCycle(connection, queueUrl, 1, () -> send);
+    }
+
+    /** SendMessageBatch, ReceiveMessage, DeleteMessageBatch. */
+    static SqsCycle ofBatches(SqsConnection connection, String queueUrl, int batch) {
+        byte[] send = connection.request("SendMessageBatch", Batches.sends(queueUrl, batch));
+        return new SqsCycle(connection, queueUrl, batch, () -> send);
+    }
+
+    /** As {@link #ofBatches} with a FIFO queue. */
+    static SqsCycle ofGroups(SqsConnection connection, String queueUrl, int batch, int groups) {
+        GroupSends sends = new GroupSends(queueUrl, batch, groups);
+        return new SqsCycle(
+                connection, queueUrl, batch, () -> connection.request("SendMessageBatch", sends.nextBatch()));
     }
 
     @Override
-    public Done run() throws IOException {
-        connection.call(batch == 1 ? "SendMessage" : "SendMessageBatch", send);
-        Matcher found = HANDLE.matcher(connection.call("ReceiveMessage", receive));
-        List<String> handles = new ArrayList<>(batch);
-        while (found.find()) {
-            handles.add(found.group(1));
+    public int run(Calls calls) throws IOException {
+        call(sends.get(), calls);
+        List<String> handles = Batches.handles(call(receive, calls));
+        if (!handles.isEmpty()) {
+            call(delete(handles), calls);
         }
-        if (handles.isEmpty()) {
-            return new Done(0, 2);
-        }
-        if (batch == 1) {
-            connection.call("DeleteMessage", "{" + queue() + ",\"ReceiptHandle\":\"" + handles.get(0) + "\"}");
-        } else {
-            connection.call("DeleteMessageBatch", batchOfDeletes(handles));
-        }
-        return new Done(handles.size(), 3);
+        return handles.size();
     }
 
-    private String queue() {
-        return "\"QueueUrl\":\"" + queueUrl + "\"";
+    private String call(byte[] request, Calls calls) throws IOException {
+        long began = System.nanoTime();
+        String answer = connection.call(request);
+        calls.took(System.nanoTime() - began);
+        return answer;
     }
 
-    private String batchOfSends(int count) {
-        List<String> entries = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            entries.add("{\"Id\":\"" + i + "\",\"MessageBody\":\"" + BODY + "\"}");
-        }
-        return "{" + queue() + ",\"Entries\":[" + String.join(",", entries) + "]}";
-    }
-
-    private String batchOfDeletes(List<String> handles) {
-        List<String> entries = new ArrayList<>();
-        for (int i = 0; i < handles.size(); i++) {
-            entries.add("{\"Id\":\"" + i + "\",\"ReceiptHandle\":\"" + handles.get(i) + "\"}");
-        }
-        return "{" + queue() + ",\"Entries\":[" + String.join(",", entries) + "]}";
+    private byte[] delete(List<String> handles) {
+        return single
+                ? connection.request(
+                        "DeleteMessage",
+                        "{" + Batches.queue(queueUrl) + ",\"ReceiptHandle\":\"" + handles.get(0) + "\"}")
+                : connection.request("DeleteMessageBatch", Batches.deletes(queueUrl, handles));
     }
 
     @Override

@@ -10,46 +10,42 @@ import java.net.URI;
 
 /** What is measured: a server, and how its clients reach it. */
 enum Subject {
-    SPILLWAY("Spillway, journal synced", SpillwayServer.class, false),
-    ELASTICMQ("ElasticMQ, in memory", ElasticMqServer.class, false),
-    ELASTICMQ_STORING("ElasticMQ, H2 storage", StoringElasticMqServer.class, false),
-    ARTEMIS("Artemis core client, TCP", SpillwayServer.class, true);
+    SPILLWAY("Spillway, journal synced", SpillwayServer.class),
+    ELASTICMQ("ElasticMQ, in memory", ElasticMqServer.class),
+    ELASTICMQ_STORING("ElasticMQ, H2 storage", StoringElasticMqServer.class),
+    ARTEMIS("Artemis core client, TCP", SpillwayServer.class);
 
     final String title;
     private final Class<?> server;
-    private final boolean core;
 
-    Subject(String title, Class<?> server, boolean core) {
+    Subject(String title, Class<?> server) {
         this.title = title;
         this.server = server;
-        this.core = core;
     }
 
     ServerProcess start() throws IOException {
         return ServerProcess.start(server);
     }
 
-    /** Whether it is a client of SQS: Artemis's own is there for comparison in batches only. */
+    /** Whether its clients are those of SQS. */
     boolean isSqs() {
-        return !core;
+        return this != ARTEMIS;
     }
 
     static URI endpoint(ServerProcess process) {
         return URI.create(process.address().split(" ")[0]);
     }
 
-    Cycle cycle(ServerProcess process, String queue, int batch) throws Exception {
-        if (core) {
-            return new CoreCycle(process.address().split(" ")[1], queue);
-        }
-        return new SqsCycle(endpoint(process), queueUrl(process, queue), batch);
+    static String coreUrl(ServerProcess process) {
+        return process.address().split(" ")[1];
     }
 
     /** Makes the queue if it is not there. @return its URL */
-    static String queueUrl(ServerProcess process, String queue) throws IOException {
+    String queue(ServerProcess process, String name) throws IOException {
+        String fifo = name.endsWith(".fifo") ? ",\"Attributes\":{\"FifoQueue\":\"true\"}" : "";
         try (SqsConnection connection = new SqsConnection(endpoint(process))) {
             return connection
-                    .call("CreateQueue", "{\"QueueName\":\"" + queue + "\"}")
+                    .call("CreateQueue", "{\"QueueName\":\"" + name + "\"" + fifo + "}")
                     .replaceAll("(?s).*\"QueueUrl\":\"([^\"]+)\".*", "$1");
         }
     }
