@@ -37,6 +37,25 @@ public record Headers(
     /** No header set: persistent, priority 4, everything else absent. */
     public static final Headers NONE = new Headers(null, null, null, null, DEFAULT_PRIORITY, true, 0, 0, 0);
 
+    /** The same headers with another JMSReplyTo. */
+    public Headers withReplyTo(@Nullable ReplyTo newReplyTo) {
+        return with(correlationId, newReplyTo);
+    }
+
+    /** The same headers with another JMSTimestamp, milliseconds since the epoch. */
+    public Headers withTimestamp(long newTimestamp) {
+        return new Headers(
+                correlationId,
+                correlationIdBytes,
+                replyTo,
+                type,
+                priority,
+                persistent,
+                newTimestamp,
+                expiration,
+                deliveryTime);
+    }
+
     /** The same headers with another correlation id (as text) and another JMSReplyTo. */
     Headers with(@Nullable String newCorrelationId, @Nullable ReplyTo newReplyTo) {
         return new Headers(

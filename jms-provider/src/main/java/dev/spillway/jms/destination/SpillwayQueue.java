@@ -5,37 +5,24 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.io.Serializable;
-import java.util.regex.Pattern;
 
 /**
- * An SQS queue, by its name. Whether it exists is asked when it is used.
+ * An SQS queue, by its name, URL or ARN. Whether it exists is asked when it is used. Two are equal where their texts are:
+ * a queue by its name isn't equal to the same queue by its URL.
  *
- * @param name as SQS allows it: 1 to 80 letters, digits, hyphens and underscores
- * @see <a
- *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
+ * @param name what {@link #getQueueName} returns, in one of the forms of {@link QueueAddress}
  */
 public record SpillwayQueue(String name) implements SpillwayDestination, Queue, Serializable {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
-    private static final String FIFO = ".fifo";
-
     /**
-     * The queue of this name.
+     * The queue of this name, URL or ARN.
      *
-     * @throws InvalidDestinationException if SQS has no queue of such a name; the message says what a name looks like
+     * @throws InvalidDestinationException if it is none of these; the message says what they look like
      * @throws JMSException if the name is that of a FIFO queue, which are not supported yet
      */
     public static SpillwayQueue named(String name) throws JMSException {
-        if (name == null || name.isEmpty()) {
-            throw new InvalidDestinationException("a queue needs a name; it was " + (name == null ? "null" : "empty"));
-        }
-        if (name.endsWith(FIFO)) {
+        if (QueueAddress.parse(name).isFifo()) {
             throw new JMSException("not supported yet: FIFO queues, such as '" + name + "'");
-        }
-        if (!NAME.matcher(name).matches()) {
-            throw new InvalidDestinationException(
-                    "'" + name + "' is not the name of a queue: a name has 1 to 80 letters,"
-                            + " digits, hyphens and underscores. Give the name alone, not the queue's URL or ARN");
         }
         return new SpillwayQueue(name);
     }

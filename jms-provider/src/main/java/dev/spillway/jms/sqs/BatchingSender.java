@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** The sends to one queue, grouped into SendMessageBatch requests. */
 final class BatchingSender {
@@ -25,11 +24,10 @@ final class BatchingSender {
     private final QueueUrls urls;
     private final Batcher<SendEntry, String> batcher;
 
-    BatchingSender(
-            SqsAsyncClient client, QueueUrls urls, String queue, Duration linger, ScheduledExecutorService timer) {
+    BatchingSender(QueueUrls urls, String queue, Duration linger, ScheduledExecutorService timer) {
         this.queue = queue;
         this.urls = urls;
-        this.batcher = new Batcher<>(new SendBatch(client, urls, queue), MAX_FLIGHTS, linger, timer);
+        this.batcher = new Batcher<>(new SendBatch(urls, queue), MAX_FLIGHTS, linger, timer);
     }
 
     Lane lane() {
@@ -50,13 +48,11 @@ final class BatchingSender {
     /** The message as SQS takes it. Fails with a MessageFormatException if SQS would refuse it. */
     CompletableFuture<SendEntry> prepare(OutgoingMessage message) {
         ReplyTo replyTo = message.content().headers().replyTo();
-        if (replyTo == null || replyTo.queueUrl() != null) {
+        if (replyTo == null) {
             return encode(message, message.content());
         }
         // A receiver that uses amazon-sqs-java-messaging-lib replies only where it is told the URL too.
-        return urls.findExisting(replyTo.queueName())
-                .handle((url, missing) -> missing == null ? withReplyUrl(message.content(), url) : message.content())
-                .thenCompose(content -> encode(message, content));
+        return urls.toWire(replyTo).thenCompose(wire -> encode(message, withReplyTo(message.content(), wire)));
     }
 
     private CompletableFuture<SendEntry> encode(OutgoingMessage message, MappedMessage content) {
@@ -75,19 +71,8 @@ final class BatchingSender {
         return CompletableFuture.completedFuture(entry);
     }
 
-    private static MappedMessage withReplyUrl(MappedMessage message, String url) {
-        Headers h = message.headers();
-        ReplyTo replyTo = h.replyTo() == null ? null : new ReplyTo(h.replyTo().queueName(), url);
-        Headers headers = new Headers(
-                h.correlationId(),
-                h.correlationIdBytes(),
-                replyTo,
-                h.type(),
-                h.priority(),
-                h.persistent(),
-                h.timestamp(),
-                h.expiration(),
-                h.deliveryTime());
+    private static MappedMessage withReplyTo(MappedMessage message, ReplyTo replyTo) {
+        Headers headers = message.headers().withReplyTo(replyTo);
         return new MappedMessage(message.body(), headers, message.properties());
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,20 +34,33 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 @FunctionalInterface
 public interface ClientSource {
 
-    /** @throws JMSException if there can be no client; the message says what is missing */
-    OpenClient open() throws JMSException;
+    /**
+     * A new client.
+     *
+     * @param otherRegion the AWS region; {@code null} for the one that the factory is set to
+     * @throws JMSException if there can be no client; the message says what is missing
+     */
+    OpenClient open(@Nullable String otherRegion) throws JMSException;
 
     /** A client that the application gave, and closes. */
     static ClientSource given(SqsAsyncClient client) {
-        return () -> new OpenClient(client, () -> {});
+        return otherRegion -> {
+            if (otherRegion != null) {
+                throw new InvalidDestinationException(
+                        "the factory was given a client, which is for one region; a queue in " + otherRegion
+                                + " needs a factory of its own");
+            }
+            return new OpenClient(client, () -> {});
+        };
     }
 
     /** Amazon SQS, with the SDK's default region and credentials where none are given. */
     static ClientSource aws(@Nullable String region, @Nullable AccessKey key) {
-        return () -> {
+        return otherRegion -> {
             SqsAsyncClientBuilder builder = SqsAsyncClient.builder();
-            if (region != null) {
-                builder.region(Region.of(region));
+            String chosen = otherRegion == null ? region : otherRegion;
+            if (chosen != null) {
+                builder.region(Region.of(chosen));
             }
             if (key != null) {
                 builder.credentialsProvider(fixed(key));
@@ -60,10 +74,11 @@ public interface ClientSource {
      * environment, nor the profile has any.
      */
     static ClientSource endpoint(URI endpoint, @Nullable String region, @Nullable AccessKey key) {
-        return () -> {
+        return otherRegion -> {
+            String chosen = otherRegion == null ? region : otherRegion;
             SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
                     .endpointOverride(endpoint)
-                    .region(region == null ? defaultRegion() : Region.of(region));
+                    .region(chosen == null ? defaultRegion() : Region.of(chosen));
             if (key != null) {
                 builder.credentialsProvider(fixed(key));
             } else if (isLoopback(endpoint.getHost())) {
@@ -76,7 +91,7 @@ public interface ClientSource {
     /** The broker in this process, which the plugin on the class path provides. */
     static ClientSource embedded(String data, @Nullable String region) {
         String folder = URLEncoder.encode(data, StandardCharsets.UTF_8).replace("+", "%20");
-        return () -> {
+        return otherRegion -> {
             try {
                 Iterator<SqsAsyncClientBuilder> providers =
                         ServiceLoader.load(SqsAsyncClientBuilder.class).iterator();
@@ -85,7 +100,7 @@ public interface ClientSource {
                 }
                 SqsAsyncClient client = providers
                         .next()
-                        .region(region == null ? Region.US_EAST_1 : Region.of(region))
+                        .region(Region.of(otherRegion != null ? otherRegion : region != null ? region : "us-east-1"))
                         .endpointOverride(URI.create("spillway:embedded?data=" + folder))
                         .build();
                 return new OpenClient(client, client::close);

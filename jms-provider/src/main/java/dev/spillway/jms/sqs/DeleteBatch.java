@@ -4,7 +4,6 @@ package dev.spillway.jms.sqs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 
@@ -16,13 +15,11 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
  */
 final class DeleteBatch implements Batcher.Call<String, Void> {
 
-    private final SqsAsyncClient client;
     private final QueueUrls urls;
     private final String queue;
     private final String action;
 
-    DeleteBatch(SqsAsyncClient client, QueueUrls urls, String queue) {
-        this.client = client;
+    DeleteBatch(QueueUrls urls, String queue) {
         this.urls = urls;
         this.queue = queue;
         this.action = "acknowledging in queue '" + queue + "'";
@@ -38,8 +35,9 @@ final class DeleteBatch implements Batcher.Call<String, Void> {
                     .build());
         }
         return urls.find(queue)
-                .thenCompose(url -> client.deleteMessageBatch(
-                        request -> request.queueUrl(url).entries(entries)))
+                .thenCompose(target -> target.client()
+                        .deleteMessageBatch(
+                                request -> request.queueUrl(target.url()).entries(entries)))
                 .thenApply(response -> BatchOutcomes.of(
                         response.successful().stream()
                                 .map(DeleteMessageBatchResultEntry::id)

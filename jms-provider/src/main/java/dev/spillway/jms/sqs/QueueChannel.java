@@ -3,7 +3,6 @@ package dev.spillway.jms.sqs;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** The grouped requests to one queue; shared by the connections of a factory. */
 final class QueueChannel {
@@ -12,6 +11,7 @@ final class QueueChannel {
     private static final Duration LAZY = Duration.ofSeconds(1);
 
     final String queue;
+    final QueueUrls urls;
     final BatchingSender sender;
     /** Deletes that go at once. */
     final Batcher<String, Void> deletes;
@@ -20,12 +20,13 @@ final class QueueChannel {
 
     final Batcher<VisibilityChange, Void> visibility;
 
-    QueueChannel(SqsAsyncClient client, QueueUrls urls, String queue, Duration linger, ScheduledExecutorService timer) {
+    QueueChannel(QueueUrls urls, String queue, Duration linger, ScheduledExecutorService timer) {
         this.queue = queue;
-        this.sender = new BatchingSender(client, urls, queue, linger, timer);
-        DeleteBatch delete = new DeleteBatch(client, urls, queue);
+        this.urls = urls;
+        this.sender = new BatchingSender(urls, queue, linger, timer);
+        DeleteBatch delete = new DeleteBatch(urls, queue);
         this.deletes = new Batcher<>(delete, MAX_FLIGHTS, Duration.ZERO, timer);
         this.lazyDeletes = new Batcher<>(delete, MAX_FLIGHTS, LAZY, timer);
-        this.visibility = new Batcher<>(new VisibilityBatch(client, urls, queue), MAX_FLIGHTS, Duration.ZERO, timer);
+        this.visibility = new Batcher<>(new VisibilityBatch(urls, queue), MAX_FLIGHTS, Duration.ZERO, timer);
     }
 }

@@ -1,66 +1,134 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.destination.QueueAddress;
+import dev.spillway.mapping.ReplyTo;
+import jakarta.jms.JMSException;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 
-/** The URLs of queues by name; each is looked up once and kept until its queue turns out to be gone. */
+/**
+ * The URLs of queues by name, URL or ARN; each is looked up once and kept until its queue turns out to be gone. A URL is
+ * taken as it is.
+ */
 final class QueueUrls {
 
-    private final SqsAsyncClient client;
+    private final RegionalClients clients;
     private final boolean createMissing;
-    private final ConcurrentHashMap<String, CompletableFuture<String>> urls = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, CompletableFuture<KnownQueue>> known = new ConcurrentHashMap<>();
+    /** The URL of a queue of the client's own account and region, without the queue's name. */
+    private volatile @Nullable String home;
 
-    QueueUrls(SqsAsyncClient client, boolean createMissing) {
-        this.client = client;
+    QueueUrls(RegionalClients clients, boolean createMissing) {
+        this.clients = clients;
         this.createMissing = createMissing;
     }
 
-    /** The URL; where so configured the queue is made if it is missing. Fails as the SDK does. */
-    CompletableFuture<String> find(String queue) {
-        CompletableFuture<String> known = urls.get(queue);
-        if (known != null) {
-            return known;
+    /** The queue; where so configured it is made if it is missing. Fails as the SDK does. */
+    CompletableFuture<KnownQueue> find(String queue) {
+        CompletableFuture<KnownQueue> before = known.get(queue);
+        if (before != null) {
+            return before;
         }
-        CompletableFuture<String> promise = new CompletableFuture<>();
-        known = urls.putIfAbsent(queue, promise);
-        if (known != null) {
-            return known;
+        CompletableFuture<KnownQueue> promise = new CompletableFuture<>();
+        before = known.putIfAbsent(queue, promise);
+        if (before != null) {
+            return before;
         }
-        lookUp(queue)
-                .exceptionallyCompose(failure -> createMissing && AwsErrors.isMissingQueue(failure)
-                        ? create(queue)
-                        : CompletableFuture.failedFuture(failure))
-                .whenComplete((url, failure) -> {
-                    if (failure != null) {
-                        urls.remove(queue, promise);
-                        promise.completeExceptionally(failure);
-                    } else {
-                        promise.complete(url);
-                    }
-                });
+        lookUp(queue, createMissing).whenComplete((found, failure) -> {
+            if (failure != null) {
+                known.remove(queue, promise);
+                promise.completeExceptionally(failure);
+            } else {
+                promise.complete(found);
+            }
+        });
         return promise;
     }
 
-    /** The URL of a queue that somebody else is to have made. */
-    CompletableFuture<String> findExisting(String queue) {
-        CompletableFuture<String> known = urls.get(queue);
-        return known != null ? known : lookUp(queue);
+    /** A queue that somebody else is to have made. */
+    private CompletableFuture<KnownQueue> findExisting(String queue) {
+        CompletableFuture<KnownQueue> before = known.get(queue);
+        return before != null
+                ? before
+                : lookUp(queue, false).thenApply(found -> {
+                    known.putIfAbsent(queue, CompletableFuture.completedFuture(found));
+                    return found;
+                });
+    }
+
+    private CompletableFuture<KnownQueue> lookUp(String queue, boolean create) {
+        QueueAddress address;
+        SqsAsyncClient client;
+        try {
+            address = QueueAddress.parse(queue);
+            client = clients.of(address.region());
+        } catch (JMSException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        if (address.url() != null) {
+            return CompletableFuture.completedFuture(new KnownQueue(client, address.url()));
+        }
+        CompletableFuture<String> url = client.getQueueUrl(
+                        request -> request.queueName(address.name()).queueOwnerAWSAccountId(address.account()))
+                .thenApply(response -> response.queueUrl());
+        if (address.account() != null) {
+            return url.thenApply(found -> new KnownQueue(client, found));
+        }
+        return url.exceptionallyCompose(failure -> create && AwsErrors.isMissingQueue(failure)
+                        ? create(client, queue)
+                        : CompletableFuture.failedFuture(failure))
+                .thenApply(found -> {
+                    home = found.endsWith("/" + queue) ? found.substring(0, found.length() - queue.length()) : null;
+                    return new KnownQueue(client, found);
+                });
+    }
+
+    private static CompletableFuture<String> create(SqsAsyncClient client, String queue) {
+        return client.createQueue(request -> request.queueName(queue)).thenApply(response -> response.queueUrl());
     }
 
     /** Looks the queue up again when it is next used. */
     void forget(String queue) {
-        urls.remove(queue);
+        known.remove(queue);
     }
 
-    private CompletableFuture<String> lookUp(String queue) {
-        return client.getQueueUrl(request -> request.queueName(queue)).thenApply(GetQueueUrlResponse::queueUrl);
+    /** A queue for replies as receivers of any library can reach it: its name, and its URL if there is such a queue. */
+    CompletableFuture<ReplyTo> toWire(ReplyTo replyTo) {
+        String queue = replyTo.queueName();
+        if (replyTo.queueUrl() != null) {
+            return CompletableFuture.completedFuture(new ReplyTo(QueueAddress.nameIn(queue), replyTo.queueUrl()));
+        }
+        return findExisting(queue)
+                .handle((found, missing) ->
+                        missing == null ? new ReplyTo(QueueAddress.nameIn(queue), found.url()) : replyTo);
     }
 
-    private CompletableFuture<String> create(String queue) {
-        return client.createQueue(request -> request.queueName(queue)).thenApply(CreateQueueResponse::queueUrl);
+    /** What a queue for replies is called here: by its name where that finds it, else by its URL. */
+    ReplyTo fromWire(ReplyTo replyTo) {
+        String url = replyTo.queueUrl();
+        return url == null || isHome(url, replyTo.queueName()) ? replyTo : new ReplyTo(url, url);
+    }
+
+    /** A server that is none of Amazon's may be known to others by another address; the path tells the queue. */
+    private boolean isHome(String url, String name) {
+        String here = home;
+        if (here == null) {
+            return false;
+        }
+        String there = here + name;
+        return url.equals(there) || !QueueAddress.isOfAws(url) && path(url).equals(path(there));
+    }
+
+    private static String path(String url) {
+        try {
+            String path = URI.create(url).getPath();
+            return path == null ? url : path;
+        } catch (IllegalArgumentException e) {
+            return url;
+        }
     }
 }

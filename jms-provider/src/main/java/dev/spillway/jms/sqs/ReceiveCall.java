@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -23,19 +22,12 @@ final class ReceiveCall {
     /** How long a request is young. */
     private static final Duration GRACE = Duration.ofMillis(250);
 
-    private final SqsAsyncClient client;
     private final QueueUrls urls;
     private final QueueChannel channel;
     private final VisibilityKeeper keeper;
     private final int visibilitySeconds;
 
-    ReceiveCall(
-            SqsAsyncClient client,
-            QueueUrls urls,
-            QueueChannel channel,
-            VisibilityKeeper keeper,
-            Duration visibilityTimeout) {
-        this.client = client;
+    ReceiveCall(QueueUrls urls, QueueChannel channel, VisibilityKeeper keeper, Duration visibilityTimeout) {
         this.urls = urls;
         this.channel = channel;
         this.keeper = keeper;
@@ -83,19 +75,20 @@ final class ReceiveCall {
                             .toList());
         }
 
-        private synchronized CompletableFuture<ReceiveMessageResponse> send(String url) {
+        private synchronized CompletableFuture<ReceiveMessageResponse> send(KnownQueue queue) {
             if (cancelled) {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
-            CompletableFuture<ReceiveMessageResponse> call = client.receiveMessage(request -> request.queueUrl(url)
-                    .maxNumberOfMessages(max)
-                    .waitTimeSeconds(waitSeconds)
-                    .visibilityTimeout(visibilitySeconds)
-                    .messageAttributeNames("All")
-                    .messageSystemAttributeNames(
-                            MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                            MessageSystemAttributeName.SENT_TIMESTAMP,
-                            MessageSystemAttributeName.MESSAGE_GROUP_ID));
+            CompletableFuture<ReceiveMessageResponse> call = queue.client()
+                    .receiveMessage(request -> request.queueUrl(queue.url())
+                            .maxNumberOfMessages(max)
+                            .waitTimeSeconds(waitSeconds)
+                            .visibilityTimeout(visibilitySeconds)
+                            .messageAttributeNames("All")
+                            .messageSystemAttributeNames(
+                                    MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                                    MessageSystemAttributeName.SENT_TIMESTAMP,
+                                    MessageSystemAttributeName.MESSAGE_GROUP_ID));
             running = call;
             return call;
         }

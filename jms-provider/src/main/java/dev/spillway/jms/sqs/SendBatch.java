@@ -4,7 +4,6 @@ package dev.spillway.jms.sqs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -17,15 +16,13 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  */
 final class SendBatch implements Batcher.Call<SendEntry, String> {
 
-    private final SqsAsyncClient client;
     private final QueueUrls urls;
     private final String queue;
     private final String action;
     /** Set when the service turns out to know no groups on standard queues; JMSXGroupID travels as a property anyway. */
     private volatile boolean groupsRefused;
 
-    SendBatch(SqsAsyncClient client, QueueUrls urls, String queue) {
-        this.client = client;
+    SendBatch(QueueUrls urls, String queue) {
         this.urls = urls;
         this.queue = queue;
         this.action = "sending to queue '" + queue + "'";
@@ -35,8 +32,9 @@ final class SendBatch implements Batcher.Call<SendEntry, String> {
     public CompletableFuture<List<Outcome<String>>> of(List<SendEntry> entries) {
         boolean withGroups = !groupsRefused && entries.stream().anyMatch(entry -> entry.groupId() != null);
         return urls.find(queue)
-                .thenCompose(url -> client.sendMessageBatch(
-                        request -> request.queueUrl(url).entries(requests(entries, withGroups))))
+                .thenCompose(target -> target.client()
+                        .sendMessageBatch(
+                                request -> request.queueUrl(target.url()).entries(requests(entries, withGroups))))
                 .thenApply(response -> outcomes(entries, response))
                 .exceptionallyCompose(failure -> failed(entries, withGroups, failure));
     }

@@ -27,7 +27,7 @@ public final class SharedSqs implements AutoCloseable {
     private int users;
     private boolean closed;
 
-    private record Opened(OpenClient client, SqsAccess access, ScheduledExecutorService timer) {}
+    private record Opened(RegionalClients clients, SqsAccess access, ScheduledExecutorService timer) {}
 
     private @Nullable ScheduledFuture<?> closing;
 
@@ -48,9 +48,9 @@ public final class SharedSqs implements AutoCloseable {
         }
         Opened current = opened;
         if (current == null) {
-            OpenClient client = source.open();
+            RegionalClients clients = new RegionalClients(source);
             ScheduledExecutorService timer = timer();
-            current = new Opened(client, new SqsAccess(client.client(), settings, timer), timer);
+            current = new Opened(clients, new SqsAccess(clients, settings, timer), timer);
             opened = current;
         }
         if (closing != null) {
@@ -100,7 +100,7 @@ public final class SharedSqs implements AutoCloseable {
         closing = null;
         if (current != null) {
             current.timer().shutdownNow();
-            current.client().close().run();
+            current.clients().close();
         }
     }
 

@@ -6,26 +6,23 @@ import jakarta.jms.JMSException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** What the connections of a factory share: a client, the queues' URLs, the grouped requests. */
 public final class SqsAccess {
 
-    private final SqsAsyncClient client;
     private final SqsSettings settings;
     private final ScheduledExecutorService timer;
     private final QueueUrls urls;
     private final ConcurrentHashMap<String, QueueChannel> channels = new ConcurrentHashMap<>();
 
     /**
-     * @param client stays the caller's: it is not closed here
+     * @param clients stay the caller's: they are not closed here
      * @param timer for pauses and time-outs; its tasks are short
      */
-    public SqsAccess(SqsAsyncClient client, SqsSettings settings, ScheduledExecutorService timer) {
-        this.client = client;
+    SqsAccess(RegionalClients clients, SqsSettings settings, ScheduledExecutorService timer) {
         this.settings = settings;
         this.timer = timer;
-        this.urls = new QueueUrls(client, settings.createDestinations());
+        this.urls = new QueueUrls(clients, settings.createDestinations());
     }
 
     /**
@@ -42,13 +39,13 @@ public final class SqsAccess {
     }
 
     QueueChannel channel(String queue) {
-        return channels.computeIfAbsent(queue, name -> new QueueChannel(client, urls, name, settings.linger(), timer));
+        return channels.computeIfAbsent(queue, name -> new QueueChannel(urls, name, settings.linger(), timer));
     }
 
     SharedReceiver receiver(String queue, Consumer<JMSException> onError) {
         QueueChannel channel = channel(queue);
         VisibilityKeeper keeper = new VisibilityKeeper(channel, settings.visibilityTimeout(), timer, System::nanoTime);
-        ReceiveCall call = new ReceiveCall(client, urls, channel, keeper, settings.visibilityTimeout());
+        ReceiveCall call = new ReceiveCall(urls, channel, keeper, settings.visibilityTimeout());
         return new SharedReceiver(channel, call, keeper, settings, timer, onError);
     }
 }

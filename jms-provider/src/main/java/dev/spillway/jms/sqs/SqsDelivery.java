@@ -62,7 +62,7 @@ final class SqsDelivery implements Delivery {
     public MappedMessage message() {
         MappedMessage result = decoded;
         if (result == null) {
-            result = withTimestamp(SqsMapping.decode(wireMessage()));
+            result = completed(SqsMapping.decode(wireMessage()));
             decoded = result;
         }
         return result;
@@ -82,24 +82,17 @@ final class SqsDelivery implements Delivery {
         return new WireMessage(message.body(), attributes);
     }
 
-    /** A message that no JMS client sent was sent when SQS says so. */
-    private MappedMessage withTimestamp(MappedMessage mapped) {
-        Headers h = mapped.headers();
+    /** A message that no JMS client sent was sent when SQS says so; replies go to a queue as it is called here. */
+    private MappedMessage completed(MappedMessage mapped) {
+        Headers headers = mapped.headers();
         String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
-        if (h.timestamp() != 0 || sent == null) {
-            return mapped;
+        if (headers.timestamp() == 0 && sent != null) {
+            headers = headers.withTimestamp(Long.parseLong(sent));
         }
-        Headers headers = new Headers(
-                h.correlationId(),
-                h.correlationIdBytes(),
-                h.replyTo(),
-                h.type(),
-                h.priority(),
-                h.persistent(),
-                Long.parseLong(sent),
-                h.expiration(),
-                h.deliveryTime());
-        return new MappedMessage(mapped.body(), headers, mapped.properties());
+        if (headers.replyTo() != null) {
+            headers = headers.withReplyTo(channel.urls.fromWire(headers.replyTo()));
+        }
+        return headers == mapped.headers() ? mapped : new MappedMessage(mapped.body(), headers, mapped.properties());
     }
 
     @Override

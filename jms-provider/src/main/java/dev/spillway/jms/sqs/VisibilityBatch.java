@@ -4,7 +4,6 @@ package dev.spillway.jms.sqs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
 
@@ -16,13 +15,11 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRes
  */
 final class VisibilityBatch implements Batcher.Call<VisibilityChange, Void> {
 
-    private final SqsAsyncClient client;
     private final QueueUrls urls;
     private final String queue;
     private final String action;
 
-    VisibilityBatch(SqsAsyncClient client, QueueUrls urls, String queue) {
-        this.client = client;
+    VisibilityBatch(QueueUrls urls, String queue) {
         this.urls = urls;
         this.queue = queue;
         this.action = "changing the visibility of messages in queue '" + queue + "'";
@@ -39,8 +36,9 @@ final class VisibilityBatch implements Batcher.Call<VisibilityChange, Void> {
                     .build());
         }
         return urls.find(queue)
-                .thenCompose(url -> client.changeMessageVisibilityBatch(
-                        request -> request.queueUrl(url).entries(entries)))
+                .thenCompose(target -> target.client()
+                        .changeMessageVisibilityBatch(
+                                request -> request.queueUrl(target.url()).entries(entries)))
                 .thenApply(response -> BatchOutcomes.of(
                         response.successful().stream()
                                 .map(ChangeMessageVisibilityBatchResultEntry::id)

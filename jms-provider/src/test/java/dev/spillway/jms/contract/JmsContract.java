@@ -6,18 +6,25 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 
 /** What a JMS application sees of the provider, whatever serves the queues. A subclass says where that is. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 abstract class JmsContract
-        implements MessageContract,
+        implements DestinationContract,
+                MessageContract,
                 TypedBodyContract,
                 ObjectContract,
                 SendingContract,
@@ -84,6 +91,19 @@ abstract class JmsContract
             context.createConsumer(queue).close();
             return queue;
         }
+    }
+
+    @Override
+    public SqsAsyncClient sqs() {
+        String location = uri().substring("spillway:".length());
+        SqsAsyncClientBuilder builder = location.startsWith("http")
+                ? SqsAsyncClient.builder().credentialsProvider(AnonymousCredentialsProvider.create())
+                : ServiceLoader.load(SqsAsyncClientBuilder.class).findFirst().orElseThrow();
+        URI endpoint = URI.create(location.startsWith("http") ? location.replaceFirst("\\?.*", "") : uri());
+        SqsAsyncClient client =
+                builder.region(Region.US_EAST_1).endpointOverride(endpoint).build();
+        open.push(client);
+        return client;
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** What the chapters of the contract stand on. What is opened here is closed after the test. */
 interface JmsFixture {
@@ -28,6 +29,9 @@ interface JmsFixture {
 
     /** An empty queue of its own. */
     Queue newQueue() throws JMSException;
+
+    /** A client that knows nothing of JMS. */
+    SqsAsyncClient sqs();
 
     default Session session(int mode) throws JMSException {
         return connect().createSession(mode);

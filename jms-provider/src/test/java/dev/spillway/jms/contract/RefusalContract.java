@@ -41,20 +41,6 @@ interface RefusalContract extends JmsFixture {
     }
 
     @Test
-    default void a_name_that_no_queue_can_have_is_refused() throws JMSException {
-        Session session = session();
-
-        assertThatThrownBy(() -> session.createQueue("two words"))
-                .isInstanceOf(InvalidDestinationException.class)
-                .hasMessageContaining("two words");
-        assertThatThrownBy(() -> session.createQueue("")).isInstanceOf(InvalidDestinationException.class);
-        assertThatThrownBy(() -> session.createQueue(null)).isInstanceOf(InvalidDestinationException.class);
-        assertThatThrownBy(() -> session.createQueue("https://sqs.eu-west-1.amazonaws.com/123456789012/orders"))
-                .isInstanceOf(InvalidDestinationException.class)
-                .hasMessageContaining("name alone");
-    }
-
-    @Test
     default void null_is_refused_where_something_is_needed() throws JMSException {
         Session session = session();
         MessageProducer producer = session.createProducer(newQueue());

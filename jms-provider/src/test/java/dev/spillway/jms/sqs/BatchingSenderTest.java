@@ -32,8 +32,7 @@ class BatchingSenderTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final BatchingSender sender =
-            new BatchingSender(sqs, new QueueUrls(sqs, false), "orders", Duration.ZERO, timer);
+    private final BatchingSender sender = new BatchingSender(sqs.urls(), "orders", Duration.ZERO, timer);
 
     @AfterEach
     void stop() {

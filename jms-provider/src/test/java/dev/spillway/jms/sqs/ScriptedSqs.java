@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,6 +55,15 @@ public final class ScriptedSqs implements SqsAsyncClient {
                                     .build())
                             .toList())
                     .build());
+
+    /** The URLs that this client tells. */
+    QueueUrls urls() {
+        try {
+            return new QueueUrls(new RegionalClients(ClientSource.given(this)), false);
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Override
     public String serviceName() {

@@ -18,7 +18,7 @@ class SharedSqsTest {
     private final CompletableFuture<Closer> closer = new CompletableFuture<>();
     private final AtomicInteger opened = new AtomicInteger();
     private final SharedSqs shared = new SharedSqs(
-            () -> {
+            region -> {
                 opened.incrementAndGet();
                 return new OpenClient(
                         new ScriptedSqs(),

@@ -19,8 +19,7 @@ class VisibilityKeeperTest {
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong now = new AtomicLong();
-    private final QueueChannel channel =
-            new QueueChannel(sqs, new QueueUrls(sqs, false), "orders", Duration.ZERO, timer);
+    private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", Duration.ZERO, timer);
     private final VisibilityKeeper keeper = new VisibilityKeeper(channel, TIMEOUT, timer, now::get);
 
     @AfterEach
