@@ -38,6 +38,11 @@ public record QueueSettings(
         return new QueueSettings(others, tags, createdAt, now, retentionMillis, redrive);
     }
 
+    /** These settings with another time for which messages are kept. */
+    public QueueSettings withRetention(long millis) {
+        return new QueueSettings(attributes, tags, createdAt, modifiedAt, millis, redrive);
+    }
+
     /** These settings with other tags. */
     public QueueSettings withTags(Map<String, String> others) {
         return new QueueSettings(attributes, others, createdAt, modifiedAt, retentionMillis, redrive);

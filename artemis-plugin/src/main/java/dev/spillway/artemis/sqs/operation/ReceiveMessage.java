@@ -14,7 +14,6 @@ import dev.spillway.artemis.store.ReceivedMessage;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -65,16 +64,21 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
         });
     }
 
-    /** At the limit a short poll of a standard queue is told so; any other waits, and finds nothing. */
+    /** At the limit a short poll of a standard queue is told so; any other waits for room, and may find none. */
     private static CompletableFuture<List<ReceivedMessage>> receive(SqsQueue queue, int max, int visibility, int wait) {
-        long room = MAX_IN_FLIGHT - queue.stored().counts().inFlight();
+        int room = room(queue.stored(), max);
         if (room > 0) {
-            return queue.stored().receive((int) Math.min(max, room), visibility * 1_000L, wait * 1_000L);
+            return queue.stored().receive(room, visibility * 1_000L, wait * 1_000L);
         }
         if (wait == 0 && queue.attributes().fifo().isEmpty()) {
             throw SqsErrors.tooManyInFlight(MAX_IN_FLIGHT);
         }
-        return new CompletableFuture<List<ReceivedMessage>>().completeOnTimeout(List.of(), wait, TimeUnit.SECONDS);
+        return WaitForRoom.receive(queue.stored(), max, visibility * 1_000L, wait * 1_000L);
+    }
+
+    /** How many of so many messages may be received now; 0 or less for none. */
+    static int room(MessageQueue queue, int max) {
+        return (int) Math.min(max, MAX_IN_FLIGHT - queue.counts().inFlight());
     }
 
     /** The answer to the caller. One who cancelled gets nothing: the wait ends, and what came is visible again. */

@@ -50,6 +50,10 @@ final class SetQueueAttributes implements Operation<SetQueueAttributesRequest, S
         if (!redrive.isEmpty()) {
             queues.checkRedrive(queue, redrive);
         }
-        return queues.settings(attributes, old.tags(), old.createdAt(), clock.millis());
+        QueueSettings changed = queues.settings(attributes, old.tags(), old.createdAt(), clock.millis());
+        // A queue that was not made through this API keeps its messages until somebody asks for another retention.
+        return given.containsKey(QueueAttribute.MESSAGE_RETENTION_PERIOD.awsName())
+                ? changed
+                : changed.withRetention(old.retentionMillis());
     }
 }

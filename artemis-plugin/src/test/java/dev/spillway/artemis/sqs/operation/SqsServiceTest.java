@@ -3,10 +3,12 @@ package dev.spillway.artemis.sqs.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.spillway.artemis.aws.Account;
 import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.ReceiptHandle;
+import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.Receipt;
 import dev.spillway.artemis.store.ReceivedMessage;
 import dev.spillway.mapping.WireMessage;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.OverLimitException;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
@@ -96,6 +99,50 @@ class SqsServiceTest {
         assertThat(received)
                 .succeedsWithin(Duration.ofSeconds(10))
                 .satisfies(answer -> assertThat(answer.messages()).isEmpty());
+    }
+
+    @Test
+    void a_long_poll_at_the_limit_goes_on_when_messages_are_no_longer_in_flight() {
+        store.inFlight = 120_000;
+        var received = client.receiveMessage(
+                request -> request.queueUrl(URL).waitTimeSeconds(20).maxNumberOfMessages(10));
+        assertThat(store.askedFor).isZero();
+
+        store.inFlight = 119_996;
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> store.askedFor == 4);
+        store.received.complete(List.of(message(new Receipt(1, 2))));
+        assertThat(received)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(answer -> assertThat(answer.messages()).hasSize(1));
+    }
+
+    @Test
+    void cancelling_a_long_poll_that_waited_at_the_limit_ends_the_wait_in_the_store() {
+        store.inFlight = 120_000;
+        var received = client.receiveMessage(request -> request.queueUrl(URL).waitTimeSeconds(20));
+        store.inFlight = 0;
+        await().atMost(Duration.ofSeconds(10)).until(() -> store.askedFor > 0);
+
+        received.cancel(true);
+
+        assertThat(store.received).isCancelled();
+    }
+
+    @Test
+    void other_attributes_leave_the_retention_of_a_queue_that_a_JMS_client_made() {
+        store.settings = new QueueSettings(Map.of(), Map.of(), 0, 0, Long.MAX_VALUE, null);
+
+        setAttribute(QueueAttributeName.VISIBILITY_TIMEOUT, "60");
+        assertThat(store.settings.retentionMillis()).isEqualTo(Long.MAX_VALUE);
+
+        setAttribute(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "60");
+        assertThat(store.settings.retentionMillis()).isEqualTo(60_000);
+    }
+
+    private void setAttribute(QueueAttributeName name, String value) {
+        client.setQueueAttributes(request -> request.queueUrl(URL).attributes(Map.of(name, value)))
+                .join();
     }
 
     @Test

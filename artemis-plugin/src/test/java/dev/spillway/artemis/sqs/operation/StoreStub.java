@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** A store of one queue whose answers the test gives: for states and faults that a broker can't be brought to. */
 final class StoreStub implements QueueStore, MessageQueue {
 
-    long inFlight;
+    volatile long inFlight;
+    QueueSettings settings = new QueueSettings(Map.of(), Map.of(), 0, 0, 0, null);
     CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
     CompletableFuture<List<ReceivedMessage>> received = new CompletableFuture<>();
-    int askedFor;
+    volatile int askedFor;
     final List<Integer> batches = new ArrayList<>();
     final List<Receipt> madeVisible = new ArrayList<>();
 
@@ -55,11 +56,12 @@ final class StoreStub implements QueueStore, MessageQueue {
 
     @Override
     public QueueSettings settings() {
-        return new QueueSettings(Map.of(), Map.of(), 0, 0, 0, null);
+        return settings;
     }
 
     @Override
-    public CompletableFuture<Void> update(QueueSettings settings) {
+    public CompletableFuture<Void> update(QueueSettings changed) {
+        settings = changed;
         return stored;
     }
 
