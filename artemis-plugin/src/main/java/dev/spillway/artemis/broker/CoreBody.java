@@ -107,7 +107,7 @@ final class CoreBody {
     /** The body. One that is not in the form of its type, as another core client may send it, is its bytes. */
     static Body read(ICoreMessage core) {
         try {
-            return read(core.getType(), core.getReadOnlyBodyBuffer());
+            return read(core.getType(), StoredBody.read(core));
         } catch (IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException notInTheFormOfItsType) {
             return new Body.Bytes(rest(core.getReadOnlyBodyBuffer()));
         }

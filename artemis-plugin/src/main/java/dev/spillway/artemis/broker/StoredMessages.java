@@ -9,6 +9,8 @@ import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -21,6 +23,8 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.utils.UUID;
 import org.apache.activemq.artemis.utils.UUIDGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * SQS messages in the broker. What is stored is the JMS message that {@code message-mapping} sees in the SQS message,
@@ -38,6 +42,11 @@ final class StoredMessages {
     private static final SimpleString DEDUPLICATION = SimpleString.of(CoreMapping.HIDDEN + "Deduplication");
     private static final SimpleString SOURCE = SimpleString.of(CoreMapping.HIDDEN + "Source");
     private static final SimpleString RESIDUE = SimpleString.of(CoreMapping.HIDDEN + "Residue");
+
+    /** What SQS allows as a message group's id. */
+    private static final Pattern GROUP_ID = Pattern.compile("[!-~]{1,128}");
+
+    private static final Logger log = LoggerFactory.getLogger(StoredMessages.class);
 
     private final SimpleString address;
     private final StorageManager storage;
@@ -89,22 +98,49 @@ final class StoredMessages {
         return LargeServerMessageImpl.checkLargeMessage(stored, storage);
     }
 
-    /** What an SQS client receives. A message of another client is in the form that {@code message-mapping} gives it. */
+    /**
+     * What an SQS client receives. A message of another client is in the form that {@code message-mapping} gives it; in
+     * place of what SQS can't carry there is a statement that says so.
+     */
     ReceivedMessage toReceived(Lease lease) {
-        ICoreMessage stored = lease.reference.getMessage().toCore();
+        Message message = lease.reference.getMessage();
+        try {
+            long size = StoredBody.size(message);
+            if (size <= StoredBody.MAX) {
+                return toReceived(lease, message.toCore());
+            }
+            return toReceived(lease, message, NotCarried.tooLarge(size));
+        } catch (ActiveMQException | RuntimeException e) {
+            log.warn("Message {} of {} has no form for SQS: {}", message.getMessageID(), address, e.toString());
+            return toReceived(lease, message, NotCarried.unreadable());
+        }
+    }
+
+    private ReceivedMessage toReceived(Lease lease, ICoreMessage stored) {
         boolean fromSqs = stored.containsProperty(SENDER);
-        String group = fromSqs ? stored.getStringProperty(GROUP) : text(stored.getGroupID());
-        MappedMessage natural = CoreMapping.read(stored, fromSqs, group != null);
+        String group = group(stored);
+        WireMessage content =
+                Residue.restore(CoreMapping.read(stored, fromSqs, group != null), stored.getBytesProperty(RESIDUE));
+        if (!fromSqs) {
+            long size = content.sizeInBytes();
+            if (size > NotCarried.LIMIT) {
+                content = NotCarried.tooLarge(size);
+            }
+        }
+        return toReceived(lease, stored, content);
+    }
+
+    private ReceivedMessage toReceived(Lease lease, Message stored, WireMessage content) {
         return new ReceivedMessage(
                 lease.receipt,
                 id(stored),
-                Residue.restore(natural, stored.getBytesProperty(RESIDUE)),
-                fromSqs ? stored.getStringProperty(SENDER) : sender(stored),
+                content,
+                sender(stored),
                 sentAt(stored),
                 ReceiveHistory.of(lease).firstReceivedAt,
                 lease.receiveCount,
                 stored.getStringProperty(TRACE),
-                group,
+                group(stored),
                 stored.getStringProperty(DEDUPLICATION),
                 fifo ? lease.reference.getMessageID() : null,
                 stored.getStringProperty(SOURCE));
@@ -164,14 +200,25 @@ final class StoredMessages {
         return new UUID(UUID.TYPE_TIME_BASED, bytes.array());
     }
 
-    private static String id(ICoreMessage stored) {
+    private static String id(Message stored) {
         Object id = stored.getUserID();
         // A client may leave it out; the broker's own number is unique in the broker.
         return id instanceof UUID uuid ? uuid.toString() : new java.util.UUID(0, stored.getMessageID()).toString();
     }
 
-    private static String sender(ICoreMessage stored) {
-        return Objects.requireNonNullElse(stored.getValidatedUserID(), "jms");
+    private static String sender(Message stored) {
+        return stored.containsProperty(SENDER)
+                ? stored.getStringProperty(SENDER)
+                : Objects.requireNonNullElse(stored.getValidatedUserID(), "jms");
+    }
+
+    /** MessageGroupId. A group that a client of the broker named as SQS can't is a property instead. */
+    private static @Nullable String group(Message stored) {
+        if (stored.containsProperty(SENDER)) {
+            return stored.getStringProperty(GROUP);
+        }
+        String group = text(stored.getGroupID());
+        return group != null && GROUP_ID.matcher(group).matches() ? group : null;
     }
 
     private static @Nullable String text(@Nullable SimpleString text) {
