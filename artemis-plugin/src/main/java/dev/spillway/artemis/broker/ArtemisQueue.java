@@ -8,6 +8,7 @@ import dev.spillway.artemis.store.Receipt;
 import dev.spillway.artemis.store.ReceivedMessage;
 import dev.spillway.artemis.store.SentMessage;
 import io.netty.util.Timer;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ArtemisQueue implements MessageQueue {
     private final StoredMessages messages;
     private volatile QueueSettings settings;
 
-    ArtemisQueue(ActiveMQServer server, Queue queue, StoredSettings storedSettings, Timer timer) {
+    ArtemisQueue(ActiveMQServer server, Queue queue, StoredSettings storedSettings, Timer timer, Clock clock) {
         this.server = server;
         this.queue = queue;
         this.storedSettings = storedSettings;
@@ -59,8 +60,9 @@ final class ArtemisQueue implements MessageQueue {
         this.moves = new Moves(server, queue, movesCommit, inFlight, disposal, this::receives);
         long consumer = server.getStorageManager().generateID();
         if (fifo) {
-            this.sends = new FifoSends(server, queue, messages);
-            this.receives = new FifoDemand(queue, consumer, inFlight, disposal, timer, server.getThreadPool());
+            QueueDelay delay = new QueueDelay(this::settings, clock);
+            this.sends = new FifoSends(server, queue, messages, delay);
+            this.receives = new FifoDemand(queue, consumer, inFlight, disposal, delay, timer, server.getThreadPool());
         } else {
             this.sends = new StandardSends(server, queue, messages);
             this.receives = new Demand(queue, consumer, inFlight, disposal, timer, server.getThreadPool());
@@ -90,6 +92,7 @@ final class ArtemisQueue implements MessageQueue {
         return commit.durablyElsewhere(() -> {
             storedSettings.store(name(), next);
             settings = next;
+            receives.settingsChanged();
         });
     }
 
@@ -247,6 +250,7 @@ final class ArtemisQueue implements MessageQueue {
             for (MessageReference held : receives.takeHeld()) {
                 queue.acknowledge(held);
             }
+            sends.purged();
             // A receive may have taken what was held in the meantime.
             acknowledgeInFlight();
         });
@@ -263,10 +267,11 @@ final class ArtemisQueue implements MessageQueue {
 
     @Override
     public Counts counts() {
-        long delayed = queue.getScheduledCount();
         long delivering = queue.getDeliveringCount();
         long hidden = Math.max(0, delivering - receives.held());
-        return new Counts(Math.max(0, queue.getMessageCount() - delayed - hidden), hidden, delayed);
+        long others = Math.max(0, queue.getMessageCount() - hidden);
+        long delayed = Math.min(others, queue.getScheduledCount() + sends.hidden());
+        return new Counts(others - delayed, hidden, delayed);
     }
 
     /** Looks after what has to go in time, and leaves a queue that nobody uses. */

@@ -9,6 +9,7 @@ import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private final StoredSettings settings;
     private final StoredMoveTasks moveTasks;
     private final Timer timer;
+    private final Clock clock;
     private final ConcurrentHashMap<String, ArtemisQueue> queues = new ConcurrentHashMap<>();
     private final Acknowledgements acknowledgements = new Acknowledgements(this::receiveJournal);
 
@@ -56,13 +58,15 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     public ArtemisQueueStore(ActiveMQServer server) {
         this(
                 server,
-                new HashedWheelTimer(new DefaultThreadFactory("spillway-visibility", true), 20, TimeUnit.MILLISECONDS));
+                new HashedWheelTimer(new DefaultThreadFactory("spillway-visibility", true), 20, TimeUnit.MILLISECONDS),
+                Clock.systemUTC());
     }
 
     /** @param timer stops with the store */
-    ArtemisQueueStore(ActiveMQServer server, Timer timer) {
+    ArtemisQueueStore(ActiveMQServer server, Timer timer, Clock clock) {
         this.server = server;
         this.timer = timer;
+        this.clock = clock;
         this.commit = new Commit(server);
         this.settings = new StoredSettings(server.getStorageManager());
         this.moveTasks = new StoredMoveTasks(server.getStorageManager(), commit);
@@ -103,7 +107,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         Queue queue = server.locateQueue(SimpleString.of(name));
         return queue == null || !isServed(queue)
                 ? null
-                : queues.computeIfAbsent(name, absent -> new ArtemisQueue(server, queue, settings, timer));
+                : queues.computeIfAbsent(name, absent -> new ArtemisQueue(server, queue, settings, timer, clock));
     }
 
     private static boolean isServed(Queue queue) {

@@ -84,6 +84,11 @@ final class Demand extends QueueConsumer {
     }
 
     @Override
+    public void settingsChanged() {
+        // A message has a delay of its own, whatever its queue's is later.
+    }
+
+    @Override
     public int held() {
         return 0;
     }

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.artemis.broker;
 
+import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.core.server.HandleStatus;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +37,21 @@ final class FifoDemand extends QueueConsumer {
 
     private boolean serving;
 
-    FifoDemand(Queue queue, long id, InFlight inFlight, Disposal disposal, Timer timer, Executor answers) {
+    private final QueueDelay delay;
+
+    /** When those who wait look again, since a message is visible then. */
+    private @Nullable Timeout wake;
+
+    FifoDemand(
+            Queue queue,
+            long id,
+            InFlight inFlight,
+            Disposal disposal,
+            QueueDelay delay,
+            Timer timer,
+            Executor answers) {
         super(queue, id, inFlight, disposal, timer, answers);
+        this.delay = delay;
     }
 
     @Override
@@ -65,7 +81,7 @@ final class FifoDemand extends QueueConsumer {
             reference.handled();
             reference.setConsumerId(id);
             accepted++;
-            ahead.add(reference);
+            ahead.add(reference, delay.sentAt(StoredMessages.sentAt(reference.getMessage())));
             serveWaiting();
         }
         return HandleStatus.HANDLED;
@@ -89,6 +105,7 @@ final class FifoDemand extends QueueConsumer {
                 if (receive.waitMillis > 0) {
                     waiting.add(receive);
                     limit(receive);
+                    wakeInTime();
                     return;
                 }
             }
@@ -99,7 +116,7 @@ final class FifoDemand extends QueueConsumer {
 
     /** Takes what a receive can get now. */
     private void fill(PendingReceive receive) {
-        ahead.take(receive.max, this::isWanted).forEach(reference -> {
+        ahead.take(receive.max, delay.sentUntil(), this::isWanted).forEach(reference -> {
             reference.incrementDeliveryCount();
             receive.leases.add(inFlight.enter(reference));
         });
@@ -125,12 +142,30 @@ final class FifoDemand extends QueueConsumer {
         }
     }
 
+    /** Lets those who wait look again when the next delay is over. */
+    private void wakeInTime() {
+        if (wake != null) {
+            wake.cancel();
+            wake = null;
+        }
+        if (!waiting.isEmpty() && ahead.nextReady() != MessageGroups.NONE) {
+            wake = timer.newTimeout(
+                    due -> settingsChanged(), delay.millisLeft(ahead.nextReady()), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void settingsChanged() {
+        queue.getExecutor().execute(this::serve);
+    }
+
     private void serve() {
         boolean more;
         synchronized (this) {
             more = full;
             full = false;
             serving = false;
+            ahead.free(delay.sentUntil());
             while (ahead.hasFree() && !waiting.isEmpty()) {
                 PendingReceive receive = waiting.peekFirst();
                 fill(receive);
@@ -139,6 +174,7 @@ final class FifoDemand extends QueueConsumer {
                     answerElsewhere(receive);
                 }
             }
+            wakeInTime();
         }
         if (more) {
             queue.deliverAsync();

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +30,32 @@ final class FifoSends extends Sends {
     /** Used by the ordered commit's operations only, which don't overlap. */
     private final DeduplicationWindow window = new DeduplicationWindow();
 
-    FifoSends(ActiveMQServer server, Queue queue, StoredMessages messages) {
+    private final QueueDelay delay;
+    private final RecentSends recent = new RecentSends();
+
+    FifoSends(ActiveMQServer server, Queue queue, StoredMessages messages, QueueDelay delay) {
         super(server, queue);
         this.commit = Commit.ordered(server);
         this.messages = messages;
+        this.delay = delay;
         this.journal = new DeduplicationJournal(server, queue.getID());
         journal.load().forEach(window::add);
+        if (hasDelay()) {
+            countRecent();
+        }
+    }
+
+    private boolean hasDelay() {
+        return delay.sentUntil() != Long.MAX_VALUE;
+    }
+
+    /** The broker was started anew: what was sent before is in the queue. */
+    private void countRecent() {
+        try (LinkedListIterator<MessageReference> references = queue.iterator()) {
+            while (references.hasNext()) {
+                recent.add(StoredMessages.sentAt(references.next().getMessage()), 1);
+            }
+        }
     }
 
     @Override
@@ -47,7 +69,7 @@ final class FifoSends extends Sends {
         requireRoom();
         List<Original> originals = new ArrayList<>(batch.size());
         TransactionImpl transaction = new TransactionImpl(server.getStorageManager());
-        boolean any = false;
+        int stores = 0;
         try {
             for (NewMessage message : batch) {
                 NewMessage.Deduplication deduplication = message.deduplication();
@@ -57,7 +79,7 @@ final class FifoSends extends Sends {
                     Message stored = messages.toStored(message);
                     original = Original.of(key, message, stored.getMessageID());
                     route(stored, transaction);
-                    any = true;
+                    stores++;
                     if (key != null) {
                         window.add(original);
                         originals.add(original);
@@ -65,15 +87,26 @@ final class FifoSends extends Sends {
                 }
                 sent.add(original.asSent());
             }
-            if (any) {
+            if (stores > 0) {
                 journal.store(transaction, originals);
                 transaction.commit();
+                recent.add(batch.get(0).sentAt(), stores);
             }
         } catch (Exception e) {
             originals.forEach(window::remove);
             transaction.rollback();
             throw e;
         }
+    }
+
+    @Override
+    long hidden() {
+        return hasDelay() ? recent.since(delay.sentUntil() + 1) : 0;
+    }
+
+    @Override
+    void purged() {
+        recent.clear();
     }
 
     @Override

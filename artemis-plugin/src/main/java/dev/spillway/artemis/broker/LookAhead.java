@@ -32,12 +32,16 @@ final class LookAhead {
         return groups.waiting() < MAX_MESSAGES && (!reference.isPaged() || pagedBytes < MAX_PAGED_BYTES);
     }
 
-    /** Holds the queue's next message. */
-    void add(MessageReference reference) {
+    /**
+     * Holds the queue's next message.
+     *
+     * @param sentAt when it counts as sent, milliseconds since the epoch
+     */
+    void add(MessageReference reference, long sentAt) {
         count(reference, 1);
         var member = taken.remove(reference.getMessageID());
         if (member == null) {
-            groups.add(group(reference), reference);
+            groups.add(group(reference), reference, sentAt);
         } else {
             // A transaction that was to take it away was rolled back, by which the queue has it again.
             groups.giveBack(member);
@@ -53,11 +57,12 @@ final class LookAhead {
     /**
      * Takes up to {@code max} messages that a receive may have.
      *
+     * @param sentUntil messages that were sent later are still hidden
      * @param wanted refuses a message that is to leave the queue instead; it counts as taken all the same
      */
-    List<MessageReference> take(int max, Predicate<MessageReference> wanted) {
+    List<MessageReference> take(int max, long sentUntil, Predicate<MessageReference> wanted) {
         return groups
-                .take(max, member -> {
+                .take(max, sentUntil, member -> {
                     count(member.message, -1);
                     taken.put(member.message.getMessageID(), member);
                     return wanted.test(member.message);
@@ -86,9 +91,19 @@ final class LookAhead {
         }
     }
 
-    /** Whether a receive could take a message. */
+    /** Whether a receive should look for a message that it can take. */
     boolean hasFree() {
         return groups.hasFree();
+    }
+
+    /** Lets groups take their turn again whose first message was sent until then. */
+    void free(long sentUntil) {
+        groups.free(sentUntil);
+    }
+
+    /** When the message was sent that is visible first of those that block a group, {@link MessageGroups#NONE} without any. */
+    long nextReady() {
+        return groups.nextReady();
     }
 
     /** Whether receives have taken nothing that is not deleted or given back. */

@@ -30,7 +30,7 @@ abstract class QueueConsumer implements Consumer, Receives {
     final InFlight inFlight;
     final Disposal disposal;
     final long id;
-    private final Timer timer;
+    final Timer timer;
     private final Executor answers;
 
     /** Attaching calls the queue, which {@link #handle} must not wait for: a lock of its own. */

@@ -24,6 +24,9 @@ interface Receives {
     /** Messages that were taken are deleted, durably. */
     void deleted(Collection<MessageReference> references);
 
+    /** The queue's settings are other ones: who waits may have a message that it couldn't have before. */
+    void settingsChanged();
+
     /** How many messages count as being delivered in the broker though no receiver has them. */
     int held();
 

@@ -27,6 +27,14 @@ abstract class Sends {
     /** Stores the messages in this order, all or none; complete once they are on disk. */
     abstract CompletableFuture<List<SentMessage>> send(List<NewMessage> batch);
 
+    /** How many messages the queue hides of itself, of those that went through here; not those that Artemis hides. */
+    long hidden() {
+        return 0;
+    }
+
+    /** The queue was emptied. */
+    void purged() {}
+
     /** Forgets what is past its time. */
     void sweep() {}
 

@@ -62,6 +62,7 @@ final class StoredSettings {
             json.writeNumberField("createdAt", settings.createdAt());
             json.writeNumberField("modifiedAt", settings.modifiedAt());
             json.writeNumberField("retentionMillis", settings.retentionMillis());
+            json.writeNumberField("delayMillis", settings.delayMillis());
             Redrive redrive = settings.redrive();
             if (redrive != null) {
                 json.writeStringField("deadLetterQueue", redrive.deadLetterQueue());
@@ -107,6 +108,7 @@ final class StoredSettings {
                 numbers.getOrDefault("createdAt", 0L),
                 numbers.getOrDefault("modifiedAt", 0L),
                 numbers.getOrDefault("retentionMillis", Long.MAX_VALUE),
+                numbers.getOrDefault("delayMillis", 0L),
                 redrive(deadLetterQueue, numbers.get("maxReceiveCount")));
     }
 

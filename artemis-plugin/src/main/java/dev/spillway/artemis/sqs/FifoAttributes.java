@@ -3,7 +3,6 @@ package dev.spillway.artemis.sqs;
 
 import static dev.spillway.artemis.sqs.QueueAttribute.CONTENT_BASED_DEDUPLICATION;
 import static dev.spillway.artemis.sqs.QueueAttribute.DEDUPLICATION_SCOPE;
-import static dev.spillway.artemis.sqs.QueueAttribute.DELAY_SECONDS;
 import static dev.spillway.artemis.sqs.QueueAttribute.FIFO_QUEUE;
 import static dev.spillway.artemis.sqs.QueueAttribute.FIFO_THROUGHPUT_LIMIT;
 
@@ -56,10 +55,6 @@ public record FifoAttributes(boolean contentBasedDeduplication, boolean deduplic
                     PER_MESSAGE_GROUP,
                     FIFO_THROUGHPUT_LIMIT.awsName(),
                     "It is only allowed where DeduplicationScope is messageGroup.");
-        }
-        if (!attributes.getOrDefault(DELAY_SECONDS.awsName(), "0").equals("0")) {
-            throw SqsErrors.unsupportedOperation(
-                    "DelaySeconds of a FIFO queue is not supported yet: use 0, or a standard queue.");
         }
     }
 }

@@ -111,7 +111,13 @@ public final class Queues {
                         .map(target -> new QueueSettings.Redrive(target, policy.maxReceiveCount())))
                 .orElse(null);
         return new QueueSettings(
-                attributes, tags, createdAt, modifiedAt, read.messageRetentionPeriod() * 1_000L, redrive);
+                attributes,
+                tags,
+                createdAt,
+                modifiedAt,
+                read.messageRetentionPeriod() * 1_000L,
+                read.fifo().isPresent() ? read.delaySeconds() * 1_000L : 0,
+                redrive);
     }
 
     /** The attributes that are set on a queue. That it is a FIFO queue is told by its name, whoever made it. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param content body and message attributes
  * @param senderId the SenderId system attribute
  * @param sentAt SentTimestamp, milliseconds since the epoch
- * @param delayMillis how long the message stays hidden
+ * @param delayMillis how long the message stays hidden; 0 on a FIFO queue, which has a delay itself
  * @param traceHeader the AWSTraceHeader system attribute
  * @param groupId MessageGroupId
  * @param deduplication on a FIFO queue, which other messages this one is a duplicate of

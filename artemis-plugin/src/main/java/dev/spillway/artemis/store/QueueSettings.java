@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt milliseconds since the epoch
  * @param modifiedAt milliseconds since the epoch
  * @param retentionMillis how long a message is kept, from when it was sent
+ * @param delayMillis on a FIFO queue, how long each message stays hidden from when it was sent; on a standard queue 0, since
+ *     each message has a delay of its own
  * @param redrive where a message goes that was received too often; {@code null} for nowhere
  */
 public record QueueSettings(
@@ -20,6 +22,7 @@ public record QueueSettings(
         long createdAt,
         long modifiedAt,
         long retentionMillis,
+        long delayMillis,
         @Nullable Redrive redrive) {
 
     /**
@@ -28,14 +31,25 @@ public record QueueSettings(
      */
     public record Redrive(String deadLetterQueue, int maxReceiveCount) {}
 
+    /** Settings without a delay. */
+    public QueueSettings(
+            Map<String, String> attributes,
+            Map<String, String> tags,
+            long createdAt,
+            long modifiedAt,
+            long retentionMillis,
+            @Nullable Redrive redrive) {
+        this(attributes, tags, createdAt, modifiedAt, retentionMillis, 0, redrive);
+    }
+
     public QueueSettings {
         attributes = Map.copyOf(attributes);
         tags = Map.copyOf(tags);
     }
 
-    /** These settings with other attributes that change neither retention nor redrive. */
+    /** These settings with other attributes that change neither retention, delay nor redrive. */
     public QueueSettings withAttributes(Map<String, String> others, long now) {
-        return new QueueSettings(others, tags, createdAt, now, retentionMillis, redrive);
+        return new QueueSettings(others, tags, createdAt, now, retentionMillis, delayMillis, redrive);
     }
 
     /** These settings with another time for which messages are kept. */
@@ -45,6 +59,6 @@ public record QueueSettings(
 
     /** These settings with other tags. */
     public QueueSettings withTags(Map<String, String> others) {
-        return new QueueSettings(attributes, others, createdAt, modifiedAt, retentionMillis, redrive);
+        return new QueueSettings(attributes, others, createdAt, modifiedAt, retentionMillis, delayMillis, redrive);
     }
 }

@@ -4,6 +4,10 @@ package dev.spillway.artemis.broker;
 import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.netty.util.TimerTask;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class ManualTimer implements Timer {
 
     private final List<Task> tasks = new ArrayList<>();
+    private final Instant start = Instant.now();
     private long now;
 
     /** Lets time pass; what becomes due has run when this returns. */
@@ -29,6 +34,28 @@ final class ManualTimer implements Timer {
         }
     }
 
+    /** A clock that this time passes on. */
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                synchronized (ManualTimer.this) {
+                    return start.plusMillis(now);
+                }
+            }
+        };
+    }
+
     @Override
     public synchronized Timeout newTimeout(TimerTask task, long delay, TimeUnit unit) {
         Task timeout = new Task(task, now + unit.toMillis(delay));
@@ -37,7 +64,9 @@ final class ManualTimer implements Timer {
     }
 
     @Override
-    public Set<Timeout> stop() {
+    public synchronized Set<Timeout> stop() {
+        // Another store may go on with this time.
+        tasks.clear();
         return Set.of();
     }
 

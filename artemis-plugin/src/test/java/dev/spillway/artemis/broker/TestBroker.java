@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.artemis.broker;
 
-import io.netty.util.Timer;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.postoffice.impl.PostOfficeImpl;
@@ -22,10 +21,10 @@ record TestBroker(EmbeddedActiveMQ broker, ArtemisQueueStore store) implements A
         return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer()));
     }
 
-    /** @param timer of the visibility time-outs */
-    static TestBroker start(Path folder, Timer timer) throws Exception {
+    /** @param timer of the visibility time-outs, whose time delays go by too */
+    static TestBroker start(Path folder, ManualTimer timer) throws Exception {
         EmbeddedActiveMQ broker = startBroker(folder, new AddressSettings());
-        return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer(), timer));
+        return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer(), timer, timer.clock()));
     }
 
     /** How many records of the plugin's own are in the journal of a broker that was stopped. */

@@ -6,21 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.CONTENT_BASED_DEDUPLICATION;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.DEDUPLICATION_SCOPE;
-import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.FIFO_QUEUE;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** Deduplication on FIFO queues. */
-abstract class DeduplicationContract extends SqsContract {
+abstract class DeduplicationContract extends OnFifoQueues {
 
     DeduplicationContract(Backend backend) {
         super(backend);
@@ -28,7 +24,7 @@ abstract class DeduplicationContract extends SqsContract {
 
     @Test
     void a_duplicate_is_answered_with_its_original_and_not_delivered() {
-        String url = fifo(of());
+        String url = fifo();
         SendMessageResponse original = done(send(url, "original", "g", "id"));
         SendMessageResponse duplicate = done(send(url, "other body", "g", "id"));
 
@@ -41,7 +37,7 @@ abstract class DeduplicationContract extends SqsContract {
 
     @Test
     void a_message_has_duplicates_after_it_was_deleted_too() {
-        String url = fifo(of());
+        String url = fifo();
         SendMessageResponse original = done(send(url, "x", "g", "id"));
         delete(url, receive(url));
 
@@ -51,7 +47,7 @@ abstract class DeduplicationContract extends SqsContract {
 
     @Test
     void of_sends_at_the_same_time_one_is_stored() {
-        String url = fifo(of());
+        String url = fifo();
         List<CompletableFuture<SendMessageResponse>> sends = IntStream.range(0, 20)
                 .mapToObj(i -> send(url, "body " + i, "g", "id"))
                 .toList();
@@ -63,7 +59,7 @@ abstract class DeduplicationContract extends SqsContract {
 
     @Test
     void a_batch_may_hold_duplicates() {
-        String url = fifo(of());
+        String url = fifo();
         var answer = done(client.sendMessageBatch(request -> request.queueUrl(url)
                 .entries(IntStream.range(0, 3)
                         .mapToObj(i -> SendMessageBatchRequestEntry.builder()
@@ -77,16 +73,16 @@ abstract class DeduplicationContract extends SqsContract {
         assertThat(answer.successful()).hasSize(3);
         assertThat(answer.successful().get(1).messageId())
                 .isEqualTo(answer.successful().get(0).messageId());
-        assertThat(FifoContract.bodies(poll(url))).containsExactly("m0", "m2");
+        assertThat(bodies(poll(url))).containsExactly("m0", "m2");
     }
 
     @Test
     void ids_are_compared_within_the_queue_by_default() {
-        String url = fifo(of());
+        String url = fifo();
         done(send(url, "1", "a", "id"));
         done(send(url, "2", "b", "id"));
 
-        assertThat(FifoContract.bodies(poll(url))).containsExactly("1");
+        assertThat(bodies(poll(url))).containsExactly("1");
     }
 
     @Test
@@ -97,7 +93,7 @@ abstract class DeduplicationContract extends SqsContract {
         done(send(url, "2", "b", "id"));
         done(send(url, "3", "a", "id"));
 
-        assertThat(FifoContract.bodies(poll(url))).containsExactlyInAnyOrder("1", "2");
+        assertThat(bodies(poll(url))).containsExactlyInAnyOrder("1", "2");
     }
 
     @Test
@@ -107,7 +103,7 @@ abstract class DeduplicationContract extends SqsContract {
         done(send(url, "same", "g", null));
         done(send(url, "other", "g", null));
 
-        assertThat(FifoContract.bodies(poll(url))).containsExactly("same", "other");
+        assertThat(bodies(poll(url))).containsExactly("same", "other");
     }
 
     @Test
@@ -133,7 +129,7 @@ abstract class DeduplicationContract extends SqsContract {
     @Test
     @DeviatesIn(value = Backend.ELASTICMQ, why = "its message is another one")
     void a_deduplication_id_is_required_without_deduplication_by_content() {
-        String url = fifo(of());
+        String url = fifo();
 
         assertError(
                 send(url, "x", "g", null),
@@ -145,7 +141,7 @@ abstract class DeduplicationContract extends SqsContract {
     @Test
     @DeviatesIn(value = Backend.ELASTICMQ, why = "its message is another one")
     void a_deduplication_id_is_of_ascii_without_blanks() {
-        String url = fifo(of());
+        String url = fifo();
 
         assertError(
                 send(url, "x", "g", "with blank"),
@@ -158,11 +154,5 @@ abstract class DeduplicationContract extends SqsContract {
             String url, String body, String group, @Nullable String deduplicationId) {
         return client.sendMessage(request ->
                 request.queueUrl(url).messageBody(body).messageGroupId(group).messageDeduplicationId(deduplicationId));
-    }
-
-    private String fifo(Map<QueueAttributeName, String> more) {
-        Map<QueueAttributeName, String> attributes = new HashMap<>(more);
-        attributes.put(FIFO_QUEUE, "true");
-        return queue(FifoContract.fifoName(), attributes);
     }
 }

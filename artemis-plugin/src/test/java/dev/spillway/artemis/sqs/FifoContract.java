@@ -18,10 +18,7 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.REDRI
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** FIFO queues: their attributes, the order within message groups, and how groups are locked. */
-abstract class FifoContract extends SqsContract {
+abstract class FifoContract extends OnFifoQueues {
 
     FifoContract(Backend backend) {
         super(backend);
@@ -425,37 +422,5 @@ abstract class FifoContract extends SqsContract {
         done(client.purgeQueue(request -> request.queueUrl(url)));
 
         assertThat(poll(url, request -> request.waitTimeSeconds(2))).isEmpty();
-    }
-
-    static String fifoName() {
-        return "contract-" + UUID.randomUUID() + ".fifo";
-    }
-
-    final String fifo() {
-        return fifo(of());
-    }
-
-    final String fifo(Map<QueueAttributeName, String> more) {
-        Map<QueueAttributeName, String> attributes = new HashMap<>(more);
-        attributes.put(FIFO_QUEUE, "true");
-        return queue(fifoName(), attributes);
-    }
-
-    final List<SendMessageResponse> send(String url, String group, String... bodies) {
-        return List.of(bodies).stream()
-                .map(body -> done(client.sendMessage(request -> request.queueUrl(url)
-                        .messageBody(body)
-                        .messageGroupId(group)
-                        .messageDeduplicationId(UUID.randomUUID().toString()))))
-                .toList();
-    }
-
-    private void makeVisible(String url, Message message) {
-        done(client.changeMessageVisibility(request ->
-                request.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(0)));
-    }
-
-    static List<String> bodies(List<Message> messages) {
-        return messages.stream().map(Message::body).toList();
     }
 }

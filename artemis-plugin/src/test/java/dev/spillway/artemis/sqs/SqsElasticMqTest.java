@@ -79,4 +79,11 @@ class SqsElasticMqTest {
             super(Backend.ELASTICMQ);
         }
     }
+
+    @Nested
+    class FifoDelay extends FifoDelayContract {
+        FifoDelay() {
+            super(Backend.ELASTICMQ);
+        }
+    }
 }

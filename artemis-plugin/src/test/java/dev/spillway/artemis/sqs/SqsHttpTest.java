@@ -89,4 +89,11 @@ class SqsHttpTest {
             super(Backend.HTTP);
         }
     }
+
+    @Nested
+    class FifoDelay extends FifoDelayContract {
+        FifoDelay() {
+            super(Backend.HTTP);
+        }
+    }
 }

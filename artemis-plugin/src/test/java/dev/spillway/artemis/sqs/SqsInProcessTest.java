@@ -89,4 +89,11 @@ class SqsInProcessTest {
             super(Backend.IN_PROCESS);
         }
     }
+
+    @Nested
+    class FifoDelay extends FifoDelayContract {
+        FifoDelay() {
+            super(Backend.IN_PROCESS);
+        }
+    }
 }

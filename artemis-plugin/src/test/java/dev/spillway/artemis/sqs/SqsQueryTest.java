@@ -68,4 +68,25 @@ class SqsQueryTest {
             super(Backend.QUERY);
         }
     }
+
+    @Nested
+    class FifoDelay extends FifoDelayContract {
+        FifoDelay() {
+            super(Backend.QUERY);
+        }
+    }
+
+    @Nested
+    class Fifo extends FifoContract {
+        Fifo() {
+            super(Backend.QUERY);
+        }
+    }
+
+    @Nested
+    class Deduplication extends DeduplicationContract {
+        Deduplication() {
+            super(Backend.QUERY);
+        }
+    }
 }

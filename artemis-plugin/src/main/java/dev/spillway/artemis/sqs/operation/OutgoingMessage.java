@@ -98,7 +98,7 @@ record OutgoingMessage(
                 new WireMessage(body.text(), attributes),
                 caller.principal(),
                 now,
-                Limits.delaySeconds(delaySeconds, queue.delaySeconds()) * 1_000L,
+                fifo == null ? Limits.delaySeconds(delaySeconds, queue.delaySeconds()) * 1_000L : 0,
                 TraceHeader.in(system),
                 group,
                 deduplication);
