@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups entries into batch requests without delaying them: the first goes at once, and what arrives while it is under
- * way makes up the next batch. A full batch doesn't wait for a request under way, nor does any entry wait longer than
- * {@link #PATIENCE} for one.
+ * way makes up the next batch. A full batch doesn't wait for a request under way, nor does any entry wait for one that
+ * takes twice as long as requests do lately, and longer than {@link #PATIENCE}. When a request has been answered, those
+ * whose entries it carried get a moment to come back: senders that wait for their answers would else fall apart into
+ * groups that wait for each other.
  *
  * <p>Entries that fail for a passing reason are sent again, a few times with growing pauses; the others of their batch
  * are not held up. No method blocks; requests start on the thread that adds, or on the one that completes an earlier
@@ -31,8 +33,14 @@ final class Batcher<T, R> {
     static final int MAX_ENTRIES = 10;
     /** The most bytes that SQS takes in a batch, and in a message: 1 MiB. */
     static final int MAX_BYTES = 1_048_576;
-    /** How long a request may be under way until a batch that isn't full starts beside it. */
+    /** How long a request may be under way at least until a batch that isn't full starts beside it. */
     private static final Duration PATIENCE = Duration.ofMillis(50);
+    /** How long at most, however slow requests are. */
+    private static final Duration MAX_PATIENCE = Duration.ofSeconds(1);
+    /** How long senders are waited for after their answers at most; and no longer than a quarter of a request's time. */
+    private static final Duration MAX_MOMENT = Duration.ofMillis(5);
+    /** What one request's time counts against those before. */
+    private static final int WEIGHT = 8;
 
     private static final int MAX_ATTEMPTS = 5;
     private static final long FIRST_PAUSE_MILLIS = 100;
@@ -54,6 +62,11 @@ final class Batcher<T, R> {
     private int readyBytes;
     private long readySince;
     private long lastStart;
+    private long flightNanos;
+    /** How many entries will be there if those whose entries were answered come back, and until when they may. */
+    private int expected;
+
+    private long expectedUntil;
     private int flights;
     private boolean hurried;
     private boolean pumping;
@@ -170,7 +183,9 @@ final class Batcher<T, R> {
         if (!full && !hurried) {
             long due = readySince + lingerNanos;
             if (flights > 0) {
-                due = Math.max(due, lastStart + PATIENCE.toNanos());
+                due = Math.max(due, lastStart + patienceNanos());
+            } else if (readyEntries < expected) {
+                due = Math.max(due, expectedUntil);
             }
             if (now - due < 0) {
                 wakeAfter(due - now);
@@ -183,6 +198,10 @@ final class Batcher<T, R> {
         readySince = now;
         hurried = hurried && readyEntries > 0;
         return batch;
+    }
+
+    private long patienceNanos() {
+        return Math.max(PATIENCE.toNanos(), Math.min(2 * flightNanos, MAX_PATIENCE.toNanos()));
     }
 
     private List<BatchEntry<T, R>> fill() {
@@ -229,6 +248,7 @@ final class Batcher<T, R> {
 
     private void start(List<BatchEntry<T, R>> batch) {
         CompletableFuture<List<Outcome<R>>> answer;
+        long started = System.nanoTime();
         try {
             answer = call.of(batch.stream().map(entry -> entry.value).toList());
         } catch (RuntimeException e) {
@@ -236,7 +256,7 @@ final class Batcher<T, R> {
         }
         answer.whenComplete((outcomes, failure) -> {
             List<BatchEntry<T, R>> again = failure == null ? retries(batch, outcomes) : List.of();
-            land(batch, again);
+            land(batch, again, System.nanoTime() - started);
             for (int i = 0; i < batch.size(); i++) {
                 BatchEntry<T, R> entry = batch.get(i);
                 if (failure != null) {
@@ -268,12 +288,15 @@ final class Batcher<T, R> {
     }
 
     /** Ends a flight: frees its lanes, except for those that have an entry to send again: these wait for it. */
-    private void land(List<BatchEntry<T, R>> batch, List<BatchEntry<T, R>> again) {
+    private void land(List<BatchEntry<T, R>> batch, List<BatchEntry<T, R>> again, long nanos) {
         Set<BatchLane<T, R>> lanes = new LinkedHashSet<>();
         batch.forEach(entry -> lanes.add(entry.lane));
         again.forEach(entry -> lanes.remove(entry.lane));
         synchronized (lock) {
             flights--;
+            flightNanos = (flightNanos * (WEIGHT - 1) + nanos) / WEIGHT;
+            expected = Math.min(MAX_ENTRIES, readyEntries + batch.size() - again.size());
+            expectedUntil = System.nanoTime() + Math.min(flightNanos / 4, MAX_MOMENT.toNanos());
             lanes.forEach(this::free);
         }
         if (!again.isEmpty()) {

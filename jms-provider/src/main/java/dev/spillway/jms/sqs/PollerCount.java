@@ -2,8 +2,9 @@
 package dev.spillway.jms.sqs;
 
 /**
- * How many polls may be open at once: one more after each full answer, the only sign that there is more; half after a
- * long poll that brought nothing. Guarded by the receiver's lock.
+ * How many polls may be open at once: one more after each full answer, the only sign that there is more; one less after
+ * one of less than half, as polls that share what trickles in bring little each; half after a long poll that brought
+ * nothing. Guarded by the receiver's lock.
  */
 final class PollerCount {
 
@@ -20,6 +21,10 @@ final class PollerCount {
 
     void fullAnswer() {
         allowed = Math.min(max, allowed + 1);
+    }
+
+    void smallAnswer() {
+        allowed = Math.max(1, allowed - 1);
     }
 
     void emptyLongPoll() {

@@ -326,6 +326,8 @@ final class SharedReceiver {
                 pollers.emptyLongPoll();
             } else if (received == 0) {
                 drained = true;
+            } else if (received < poll.max() / 2) {
+                pollers.smallAnswer();
             }
         }
     }

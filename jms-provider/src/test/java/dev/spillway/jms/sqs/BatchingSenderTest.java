@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.spillway.jms.transport.Lane;
 import dev.spillway.jms.transport.OutgoingMessage;
@@ -71,6 +72,7 @@ class BatchingSenderTest {
         assertThat(sqs.sends).hasSize(1);
 
         answers.get(0).run();
+        await().until(() -> answers.size() == 2);
         answers.get(1).run();
 
         assertThat(first).isCompletedWithValue("id-of-m0");
@@ -145,6 +147,26 @@ class BatchingSenderTest {
     }
 
     @Test
+    void two_senders_that_wait_for_their_answers_come_to_share_requests() {
+        sqs.onSend = request -> CompletableFuture.supplyAsync(
+                () -> ScriptedSqs.sent(request), CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+        List<CompletableFuture<Void>> senders = new ArrayList<>();
+        for (int s = 0; s < 2; s++) {
+            Lane lane = sender.lane();
+            CompletableFuture<Void> sends = CompletableFuture.completedFuture(null);
+            for (int i = 0; i < 40; i++) {
+                sends = sends.thenComposeAsync(done -> lane.send(text("m")).thenAccept(id -> {}), timer);
+            }
+            senders.add(sends);
+        }
+
+        assertThat(CompletableFuture.allOf(senders.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Duration.ofSeconds(30));
+
+        assertThat(sqs.sends).hasSizeLessThan(70);
+    }
+
+    @Test
     void of_a_batch_that_failed_in_part_only_what_can_pass_is_sent_again() {
         List<Runnable> answers = holdAnswers();
         sender.lane().send(text("opener"));
@@ -163,7 +185,7 @@ class BatchingSenderTest {
 
         answers.get(0).run();
 
-        assertThat(good).isCompletedWithValue("id-of-good");
+        assertThat(good).succeedsWithin(SOON).isEqualTo("id-of-good");
         assertThat(bad)
                 .failsWithin(SOON)
                 .withThrowableThat()

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.benchmarks.jms;
+
+import jakarta.jms.Connection;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Runs the loads with one library at one endpoint, and tells the results by lines of its output. */
+final class ClientProcess {
+
+    /** How long a close is waited for. */
+    private static final Duration CLOSE = Duration.ofSeconds(22);
+
+    private final Library library;
+    private final URI endpoint;
+    private final SqsAsyncClient admin;
+    private final Duration time;
+
+    private ClientProcess(Library library, URI endpoint, SqsAsyncClient admin, Duration time) {
+        this.library = library;
+        this.endpoint = endpoint;
+        this.admin = admin;
+        this.time = time;
+    }
+
+    /** @param arguments the library, the endpoint of SQS, the library's own endpoint, milliseconds, whether to close */
+    public static void main(String[] arguments) {
+        int code = 0;
+        try {
+            Library library = Library.valueOf(arguments[0]);
+            SqsAsyncClient admin = Library.at(URI.create(arguments[1]), new RequestCount(), SqsAsyncClient.builder())
+                    .build();
+            ClientProcess process = new ClientProcess(
+                    library, URI.create(arguments[2]), admin, Duration.ofMillis(Long.parseLong(arguments[3])));
+            process.run(Boolean.parseBoolean(arguments[4]));
+        } catch (Exception e) {
+            e.printStackTrace();
+            code = 1;
+        }
+        // what a library hasn't closed yet ends here
+        System.exit(code);
+    }
+
+    private void run(boolean withClose) throws Exception {
+        List<Load> loads = Load.all().stream()
+                .filter(library::knows)
+                .filter(load -> load.title().contains(System.getProperty("loads", "")))
+                .toList();
+        System.out.println("  warming up");
+        attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 16, false, false));
+        for (Load load : loads) {
+            System.out.println("  " + load.title());
+            try {
+                System.out.println(attempt(load).toLine());
+            } catch (Exception e) {
+                System.out.println("    not measured: " + e);
+            }
+        }
+        if (withClose) {
+            close(1);
+            close(16);
+        }
+        System.out.println(
+                new Row("memory at most, MiB", residentMebibytes(), Double.NaN, Double.NaN, Double.NaN).toLine());
+    }
+
+    private Row attempt(Load load) throws Exception {
+        String queue = newQueue(load.fifo());
+        Library.Open open = library.open(endpoint);
+        Connection connection = open.factory().createConnection();
+        try {
+            return new Flow(load, connection, queue).run(time, open.count()::requests);
+        } finally {
+            closing(connection, open);
+        }
+    }
+
+    /** Closes without waiting: some take minutes. */
+    private static CompletableFuture<Void> closing(Connection connection, Library.Open open) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Thread closer = new Thread(() -> {
+            try {
+                connection.close();
+                closed.complete(null);
+                open.resources().close();
+            } catch (Exception e) {
+                closed.completeExceptionally(e);
+            }
+        });
+        closer.setDaemon(true);
+        closer.start();
+        return closed;
+    }
+
+    private String newQueue(boolean fifo) {
+        String name = "bench-" + UUID.randomUUID() + (fifo ? ".fifo" : "");
+        admin.createQueue(request -> request.queueName(name)
+                        .attributes(fifo ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of()))
+                .join();
+        return name;
+    }
+
+    private void close(int consumers) throws Exception {
+        System.out.println("  close with " + consumers + " idle consumers");
+        Library.Open open = library.open(endpoint);
+        Connection connection = open.factory().createConnection();
+        for (int i = 0; i < consumers; i++) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            session.createConsumer(session.createQueue(newQueue(false))).setMessageListener(message -> {});
+        }
+        connection.start();
+        Thread.sleep(1_000);
+        long began = System.nanoTime();
+        double seconds;
+        try {
+            closing(connection, open).get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+            seconds = (System.nanoTime() - began) / 1e9;
+        } catch (TimeoutException e) {
+            seconds = Double.POSITIVE_INFINITY;
+        }
+        System.out.println(
+                new Row("close, " + consumers + " idle consumers, s", seconds, Double.NaN, Double.NaN, Double.NaN)
+                        .toLine());
+    }
+
+    private static double residentMebibytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return Double.NaN;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.benchmarks.jms;
+
+import jakarta.jms.CompletionListener;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one load on one connection, each worker with a session and a thread of its own. */
+final class Flow {
+
+    /** By how much producers may be ahead of the consumers: a flow, not a heap. */
+    private static final int AHEAD = 1_000;
+    /** When nothing was asked for this long, all that the load asks was asked. */
+    private static final Duration QUIET = Duration.ofMillis(1_100);
+
+    private static final String BODY = "x".repeat(1024);
+
+    private final Load load;
+    private final Connection connection;
+    private final String queue;
+    private final Semaphore ahead;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
+    private volatile long lastNanos;
+    private volatile boolean over;
+
+    Flow(Load load, Connection connection, String queue) {
+        this.load = load;
+        this.connection = connection;
+        this.queue = queue;
+        this.ahead = new Semaphore(load.receiving() == Load.Receiving.NONE || load.apart() ? Integer.MAX_VALUE : AHEAD);
+    }
+
+    /**
+     * @param time how long producers send; the consumers then take as long again at most to receive what is left
+     * @param requests how many requests were made so far
+     */
+    Row run(Duration time, LongSupplier requests) throws Exception {
+        List<CompletableFuture<long[]>> producers = new ArrayList<>();
+        List<CompletableFuture<long[]>> consumers = List.of();
+        if (!load.apart()) {
+            consumers = consume();
+        }
+        connection.start();
+        long requestsBefore = requests.getAsLong();
+        long began = System.nanoTime();
+        lastNanos = began;
+        long end = began + time.toNanos();
+        for (int i = 0; i < load.workers(); i++) {
+            String group = "group-" + i;
+            Session session = session(load.sending().mode);
+            producers.add(start(() -> send(session, group, end)));
+        }
+        long[] times = join(producers);
+        if (load.apart()) {
+            consumers = consume();
+        }
+        awaitAllReceived(System.nanoTime() + time.toNanos());
+        double seconds = (lastNanos - began) / 1e9;
+        long done = load.receiving() == Load.Receiving.NONE ? sent.get() : received.get();
+        over = true;
+        join(consumers);
+        awaitQuiet(requests);
+        long asked = requests.getAsLong() - requestsBefore;
+        return new Row(
+                load.title(),
+                done / seconds,
+                asked == 0 ? Double.NaN : (double) asked / Math.max(1, done),
+                percentile(times, 0.5),
+                percentile(times, 0.99));
+    }
+
+    private List<CompletableFuture<long[]>> consume() throws JMSException {
+        List<CompletableFuture<long[]>> consumers = new ArrayList<>();
+        for (int i = 0; i < load.workers() && load.receiving() != Load.Receiving.NONE; i++) {
+            Session session = session(load.receiving().mode);
+            MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
+            if (load.receiving() == Load.Receiving.LISTENER) {
+                consumer.setMessageListener(message -> received(1));
+            } else {
+                consumers.add(start(() -> receive(session, consumer)));
+            }
+        }
+        return consumers;
+    }
+
+    private Session session(int mode) throws JMSException {
+        return connection.createSession(mode == Session.SESSION_TRANSACTED, mode);
+    }
+
+    private long[] send(Session session, String group, long end) throws Exception {
+        Queue to = session.createQueue(queue);
+        MessageProducer producer = session.createProducer(to);
+        LongStream.Builder times = LongStream.builder();
+        Completed completed = new Completed();
+        int uncommitted = 0;
+        while (System.nanoTime() < end) {
+            ahead.acquire();
+            Message message = session.createTextMessage(BODY);
+            if (load.fifo()) {
+                long number = sent.incrementAndGet();
+                message.setStringProperty("JMSXGroupID", group);
+                message.setStringProperty("JMS_SQS_DeduplicationId", group + "-" + number);
+            } else {
+                sent.incrementAndGet();
+            }
+            long before = System.nanoTime();
+            if (load.sending() == Load.Sending.ASYNC) {
+                producer.send(message, completed);
+            } else {
+                producer.send(message);
+            }
+            if (load.sending() == Load.Sending.SYNC) {
+                times.add(System.nanoTime() - before);
+            }
+            if (load.sending() == Load.Sending.TRANSACTED && ++uncommitted == Load.GROUP) {
+                session.commit();
+                uncommitted = 0;
+            }
+            if (load.receiving() == Load.Receiving.NONE) {
+                lastNanos = System.nanoTime();
+            }
+        }
+        if (uncommitted > 0) {
+            session.commit();
+        }
+        // what was sent asynchronously is complete when its session has closed
+        session.close();
+        completed.check();
+        return times.build().toArray();
+    }
+
+    private static final class Completed implements CompletionListener {
+
+        private volatile @Nullable Exception failure;
+
+        @Override
+        public void onCompletion(Message message) {}
+
+        @Override
+        public void onException(Message message, Exception exception) {
+            failure = exception;
+        }
+
+        void check() throws Exception {
+            Exception failed = failure;
+            if (failed != null) {
+                throw failed;
+            }
+        }
+    }
+
+    private long[] receive(Session session, MessageConsumer consumer) throws JMSException {
+        @Nullable Message last = null;
+        int open = 0;
+        while (!over) {
+            Message message = consumer.receive(200);
+            if (message != null) {
+                received(1);
+                open++;
+                last = message;
+            }
+            boolean settle = open >= Load.GROUP || (message == null && open > 0);
+            switch (load.receiving()) {
+                case TRANSACTED -> {
+                    if (settle) {
+                        session.commit();
+                        open = 0;
+                    }
+                }
+                case CLIENT -> {
+                    if (settle && last != null) {
+                        last.acknowledge();
+                        open = 0;
+                    }
+                }
+                case UNORDERED, INDIVIDUAL -> {
+                    if (message != null) {
+                        message.acknowledge();
+                    }
+                }
+                default -> {}
+            }
+        }
+        return new long[0];
+    }
+
+    private void received(int count) {
+        received.addAndGet(count);
+        lastNanos = System.nanoTime();
+        if (!load.apart()) {
+            ahead.release(count);
+        }
+    }
+
+    private void awaitAllReceived(long until) throws InterruptedException {
+        while (load.receiving() != Load.Receiving.NONE && received.get() < sent.get() && System.nanoTime() < until) {
+            Thread.sleep(5);
+        }
+    }
+
+    private static void awaitQuiet(LongSupplier requests) throws InterruptedException {
+        long since = System.nanoTime();
+        long until = since + 3 * QUIET.toNanos();
+        long before = requests.getAsLong();
+        while (System.nanoTime() - since < QUIET.toNanos() && System.nanoTime() < until) {
+            Thread.sleep(10);
+            long now = requests.getAsLong();
+            if (now != before) {
+                before = now;
+                since = System.nanoTime();
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        long[] run() throws Exception;
+    }
+
+    private static CompletableFuture<long[]> start(Work work) {
+        CompletableFuture<long[]> result = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(work.run());
+                    } catch (Exception e) {
+                        result.completeExceptionally(e);
+                    }
+                },
+                "worker");
+        thread.setDaemon(true);
+        thread.start();
+        return result;
+    }
+
+    private static long[] join(List<CompletableFuture<long[]>> workers) throws Exception {
+        try {
+            return workers.stream()
+                    .flatMapToLong(each -> LongStream.of(each.join()))
+                    .toArray();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private static double percentile(long[] nanos, double part) {
+        if (nanos.length == 0) {
+            return Double.NaN;
+        }
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1L, (long) (part * sorted.length))] / 1e6;
+    }
+}

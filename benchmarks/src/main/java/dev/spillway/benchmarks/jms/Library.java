@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.benchmarks.jms;
+
+import com.amazon.sqs.javamessaging.ProviderConfiguration;
+import com.amazon.sqs.javamessaging.SQSConnectionFactory;
+import dev.spillway.benchmarks.jms.Load.Receiving;
+import dev.spillway.benchmarks.jms.Load.Sending;
+import dev.spillway.jms.SpillwayConnectionFactory;
+import jakarta.jms.ConnectionFactory;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A JMS provider, and which loads it knows. */
+enum Library {
+    SPILLWAY("Spillway", EnumSet.allOf(Sending.class), EnumSet.allOf(Receiving.class)),
+    /** As it is made by its no-argument configuration: it prefetches one message. */
+    PEER_DEFAULT("amazon-sqs lib, defaults", EnumSet.of(Sending.SYNC), EnumSet.of(Receiving.AUTO, Receiving.LISTENER)),
+    PEER(
+            "amazon-sqs lib, prefetch 10",
+            EnumSet.of(Sending.SYNC),
+            EnumSet.of(Receiving.NONE, Receiving.LISTENER, Receiving.AUTO, Receiving.CLIENT, Receiving.UNORDERED)),
+    ARTEMIS("Artemis JMS client", EnumSet.allOf(Sending.class), EnumSet.complementOf(EnumSet.of(Receiving.UNORDERED)));
+
+    final String title;
+    private final Set<Sending> sendings;
+    private final Set<Receiving> receivings;
+
+    Library(String title, Set<Sending> sendings, Set<Receiving> receivings) {
+        this.title = title;
+        this.sendings = sendings;
+        this.receivings = receivings;
+    }
+
+    boolean knows(Load load) {
+        return sendings.contains(load.sending())
+                && receivings.contains(load.receiving())
+                && !(load.fifo() && (this == ARTEMIS || this == PEER_DEFAULT));
+    }
+
+    /** A factory of its own, and what closes it. */
+    record Open(ConnectionFactory factory, RequestCount count, AutoCloseable resources) {}
+
+    Open open(URI endpoint) {
+        RequestCount count = new RequestCount();
+        switch (this) {
+            case SPILLWAY -> {
+                // the settings of the client that a factory makes for a URI
+                SqsAsyncClient client = at(endpoint, count, SqsAsyncClient.builder())
+                        .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(512))
+                        .build();
+                SpillwayConnectionFactory factory = new SpillwayConnectionFactory(client);
+                return new Open(factory, count, () -> {
+                    factory.close();
+                    client.close();
+                });
+            }
+            case PEER_DEFAULT, PEER -> {
+                SqsClient client = at(endpoint, count, SqsClient.builder()).build();
+                ProviderConfiguration configuration = new ProviderConfiguration();
+                if (this == PEER) {
+                    configuration = configuration.withNumberOfMessagesToPrefetch(10);
+                }
+                return new Open(new SQSConnectionFactory(configuration, client), count, client);
+            }
+            default -> {
+                ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(endpoint.toString());
+                return new Open(factory, count, factory);
+            }
+        }
+    }
+
+    static <B extends AwsClientBuilder<B, ?>> B at(URI endpoint, RequestCount count, B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(count));
+    }
+}

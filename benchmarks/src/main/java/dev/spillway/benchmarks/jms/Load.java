@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.benchmarks.jms;
+
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A flow of messages from producers through a queue to as many consumers.
+ *
+ * @param sending how the producers send
+ * @param receiving how the consumers receive
+ * @param workers how many producers, and how many consumers
+ * @param fifo whether the queue is a FIFO queue, with a message group for each producer
+ * @param apart whether the consumers start when the producers are done
+ */
+record Load(Sending sending, Receiving receiving, int workers, boolean fifo, boolean apart) {
+
+    /** Messages that a transaction holds, and that are acknowledged at once. */
+    static final int GROUP = 10;
+
+    /** How producers send. */
+    enum Sending {
+        SYNC("send", Session.AUTO_ACKNOWLEDGE),
+        ASYNC("send with a listener", Session.AUTO_ACKNOWLEDGE),
+        TRANSACTED("send, commit after ten", Session.SESSION_TRANSACTED);
+
+        final String title;
+        final int mode;
+
+        Sending(String title, int mode) {
+            this.title = title;
+            this.mode = mode;
+        }
+    }
+
+    /** How consumers receive. */
+    enum Receiving {
+        NONE("-", Session.AUTO_ACKNOWLEDGE),
+        LISTENER("AUTO, listener", Session.AUTO_ACKNOWLEDGE),
+        AUTO("AUTO, receive", Session.AUTO_ACKNOWLEDGE),
+        CLIENT("CLIENT, after ten", Session.CLIENT_ACKNOWLEDGE),
+        DUPS_OK("DUPS_OK, receive", Session.DUPS_OK_ACKNOWLEDGE),
+        UNORDERED("UNORDERED (100)", 100),
+        INDIVIDUAL("INDIVIDUAL (101)", 101),
+        TRANSACTED("commit after ten", Session.SESSION_TRANSACTED);
+
+        final String title;
+        final int mode;
+
+        Receiving(String title, int mode) {
+            this.title = title;
+            this.mode = mode;
+        }
+    }
+
+    /** All loads, for one worker and for sixteen. */
+    static List<Load> all() {
+        List<Load> loads = new ArrayList<>();
+        for (int workers : new int[] {1, 16}) {
+            for (Receiving receiving : Receiving.values()) {
+                if (receiving != Receiving.TRANSACTED) {
+                    loads.add(new Load(Sending.SYNC, receiving, workers, false, false));
+                }
+            }
+            loads.add(new Load(Sending.SYNC, Receiving.LISTENER, workers, false, true));
+            loads.add(new Load(Sending.ASYNC, Receiving.LISTENER, workers, false, false));
+            loads.add(new Load(Sending.TRANSACTED, Receiving.TRANSACTED, workers, false, false));
+            loads.add(new Load(Sending.SYNC, Receiving.LISTENER, workers, true, false));
+            loads.add(new Load(Sending.SYNC, Receiving.CLIENT, workers, true, false));
+            loads.add(new Load(Sending.TRANSACTED, Receiving.TRANSACTED, workers, true, false));
+        }
+        return loads;
+    }
+
+    String title() {
+        return (fifo ? "FIFO, " : "") + workers + " × " + sending.title + (apart ? ", then → " : " → ")
+                + receiving.title;
+    }
+}
