@@ -61,6 +61,12 @@ class BatchingSenderTest {
         return answers;
     }
 
+    /** Answers a request, once it was made. */
+    private static void answer(List<Runnable> answers, int request) {
+        await().until(() -> answers.size() > request);
+        answers.get(request).run();
+    }
+
     @Test
     void the_first_send_goes_at_once_and_the_next_batch_is_what_came_meanwhile() {
         List<Runnable> answers = holdAnswers();
@@ -71,9 +77,8 @@ class BatchingSenderTest {
         }
         assertThat(sqs.sends).hasSize(1);
 
-        answers.get(0).run();
-        await().until(() -> answers.size() == 2);
-        answers.get(1).run();
+        answer(answers, 0);
+        answer(answers, 1);
 
         assertThat(first).isCompletedWithValue("id-of-m0");
         assertThat(more).allMatch(CompletableFuture::isDone);
@@ -110,7 +115,7 @@ class BatchingSenderTest {
         assertThat(sqs.sends).hasSize(1);
 
         for (int i = 0; i < 4; i++) {
-            answers.get(i).run();
+            answer(answers, i);
         }
 
         List<String> order = IntStream.range(0, sqs.sends.size())
@@ -183,7 +188,7 @@ class BatchingSenderTest {
                                         ScriptedSqs.failed("2", "InternalError", false))
                                 .build());
 
-        answers.get(0).run();
+        answer(answers, 0);
 
         assertThat(good).succeedsWithin(SOON).isEqualTo("id-of-good");
         assertThat(bad)
@@ -230,7 +235,7 @@ class BatchingSenderTest {
                 ? CompletableFuture.failedFuture(ScriptedSqs.error("AWS.SimpleQueueService.BatchRequestTooLong", 400))
                 : CompletableFuture.completedFuture(ScriptedSqs.sent(request));
 
-        answers.get(0).run();
+        answer(answers, 0);
 
         assertThat(sends).allSatisfy(send -> assertThat(send).succeedsWithin(SOON));
     }
