@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -168,6 +169,29 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     @Override
+    public Optional<List<ReceivedMessage>> receiveAgain(List<Receipt> receipts, long visibilityMillis) {
+        List<Lease> leases = new ArrayList<>(receipts.size());
+        for (Receipt receipt : receipts) {
+            Lease lease = inFlight.of(receipt);
+            if (lease == null || lease.changed) {
+                return Optional.empty();
+            }
+            leases.add(lease);
+        }
+        // Hidden first: a time-out could expire while the messages are read.
+        for (Lease lease : leases) {
+            if (!inFlight.hide(lease, Math.max(visibilityMillis, 1))) {
+                return Optional.empty();
+            }
+        }
+        List<ReceivedMessage> again = leases.stream().map(messages::toReceived).toList();
+        if (visibilityMillis == 0) {
+            disposal.giveBack(leases);
+        }
+        return Optional.of(again);
+    }
+
+    @Override
     public CompletableFuture<Set<Receipt>> delete(List<Receipt> receipts) {
         Set<Receipt> expired = new HashSet<>();
         List<MessageReference> deleted = new ArrayList<>(receipts.size());
@@ -221,6 +245,7 @@ final class ArtemisQueue implements MessageQueue {
             return false;
         }
         if (visibilityMillis > 0) {
+            lease.changed = true;
             return inFlight.hide(lease, visibilityMillis);
         }
         if (!inFlight.take(lease)) {

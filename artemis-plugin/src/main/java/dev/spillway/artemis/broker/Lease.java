@@ -18,6 +18,9 @@ final class Lease {
     /** When it becomes visible; guarded by this lease. */
     private @Nullable Timeout timeout;
 
+    /** Whether its receiver asked for another time-out than that of the receive. */
+    volatile boolean changed;
+
     /** Whether it was deleted or given back: who ends it owns the reference. Guarded by this lease. */
     private boolean ended;
 

@@ -112,7 +112,15 @@ public final class SqsErrors {
 
     public static SqsException notForThisQueueType(Object value, String parameter) {
         return invalidParameter(
-                value, parameter, "The request includes a parameter that is not valid for this queue type.");
+                value, parameter, "The request include parameter that is not valid for this queue type.");
+    }
+
+    /** What an attempt brought was deleted, is visible again, or has another visibility time-out since. */
+    public static SqsException receiveIsNotRetryable(String attemptId) {
+        return invalidParameter(
+                attemptId,
+                "ReceiveRequestAttemptId",
+                "The receiveRequestAttemptId is not valid anymore since the receive call is not retryable.");
     }
 
     /** On a FIFO queue, once a message is visible again. */

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,15 @@ public interface MessageQueue {
      *     is deleted
      */
     CompletableFuture<List<ReceivedMessage>> receive(int max, long visibilityMillis, long waitMillis);
+
+    /**
+     * Gives messages again that were received together, hidden anew from now on. They don't count as received once more.
+     *
+     * @param visibilityMillis how long the messages stay hidden; 0 makes them visible
+     * @return nothing if one of them was deleted, is visible again, or had its visibility changed: then nothing has changed
+     *     here, but for messages before it in the list, which may be hidden for longer
+     */
+    Optional<List<ReceivedMessage>> receiveAgain(List<Receipt> receipts, long visibilityMillis);
 
     /**
      * Deletes messages; complete once that is on disk. A receipt of an earlier receive of a message that was received

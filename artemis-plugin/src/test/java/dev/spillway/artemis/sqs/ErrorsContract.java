@@ -182,7 +182,7 @@ abstract class ErrorsContract extends SqsContract {
                 client.sendMessage(
                         request -> request.queueUrl(url).messageBody("msg").messageDeduplicationId("id")),
                 "InvalidParameterValue",
-                "Value id for parameter MessageDeduplicationId is invalid. Reason: The request includes a parameter"
+                "Value id for parameter MessageDeduplicationId is invalid. Reason: The request include parameter"
                         + " that is not valid for this queue type.");
     }
 

@@ -335,7 +335,7 @@ abstract class FifoContract extends OnFifoQueues {
                         .messageDeduplicationId("x")
                         .delaySeconds(5)),
                 "InvalidParameterValue",
-                "Value 5 for parameter DelaySeconds is invalid. Reason: The request includes a parameter that is not"
+                "Value 5 for parameter DelaySeconds is invalid. Reason: The request include parameter that is not"
                         + " valid for this queue type.");
     }
 

@@ -86,4 +86,11 @@ class SqsElasticMqTest {
             super(Backend.ELASTICMQ);
         }
     }
+
+    @Nested
+    class ReceiveAttempt extends ReceiveAttemptContract {
+        ReceiveAttempt() {
+            super(Backend.ELASTICMQ);
+        }
+    }
 }

@@ -96,4 +96,11 @@ class SqsHttpTest {
             super(Backend.HTTP);
         }
     }
+
+    @Nested
+    class ReceiveAttempt extends ReceiveAttemptContract {
+        ReceiveAttempt() {
+            super(Backend.HTTP);
+        }
+    }
 }

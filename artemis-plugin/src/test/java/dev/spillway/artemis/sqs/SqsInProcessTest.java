@@ -96,4 +96,11 @@ class SqsInProcessTest {
             super(Backend.IN_PROCESS);
         }
     }
+
+    @Nested
+    class ReceiveAttempt extends ReceiveAttemptContract {
+        ReceiveAttempt() {
+            super(Backend.IN_PROCESS);
+        }
+    }
 }

@@ -89,4 +89,11 @@ class SqsQueryTest {
             super(Backend.QUERY);
         }
     }
+
+    @Nested
+    class ReceiveAttempt extends ReceiveAttemptContract {
+        ReceiveAttempt() {
+            super(Backend.QUERY);
+        }
+    }
 }

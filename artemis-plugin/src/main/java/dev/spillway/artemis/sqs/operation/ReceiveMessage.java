@@ -29,6 +29,7 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
 
     private final Queues queues;
     private final Clock clock;
+    private final ReceiveRetries retries = new ReceiveRetries();
 
     ReceiveMessage(Queues queues, Clock clock) {
         this.queues = queues;
@@ -39,11 +40,6 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
     @Override
     public CompletableFuture<ReceiveMessageResponse> call(ReceiveMessageRequest request, Caller caller) {
         SqsQueue queue = queues.at(request.queueUrl());
-        if (request.receiveRequestAttemptId() != null
-                && queue.attributes().fifo().isPresent()) {
-            throw SqsErrors.unsupportedOperation("ReceiveRequestAttemptId is not supported yet: leave it out; what a"
-                    + " lost answer brought is visible again after its visibility timeout.");
-        }
         int max = Limits.maxNumberOfMessages(request.maxNumberOfMessages());
         int visibility = Limits.visibilityTimeout(
                 request.visibilityTimeout(), queue.attributes().visibilityTimeout());
@@ -53,15 +49,25 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
                 request.attributeNamesAsStrings(), request.messageSystemAttributeNamesAsStrings(), queues.account());
         AttributeFilter filter = AttributeFilter.of(request.messageAttributeNames());
 
-        CompletableFuture<List<ReceivedMessage>> received = receive(queue, max, visibility, wait);
-        return handOver(received, queue.stored(), messages -> {
-            long now = clock.millis();
-            return ReceiveMessageResponse.builder()
-                    .messages(messages.stream()
-                            .map(message -> IncomingMessage.of(message, queue.name(), now, system, filter))
-                            .toList())
-                    .build();
-        });
+        ReceiveRetries.Call call = new ReceiveRetries.Call() {
+            @Override
+            public CompletableFuture<List<ReceivedMessage>> receive() {
+                return ReceiveMessage.receive(queue, max, visibility, wait);
+            }
+
+            @Override
+            public ReceiveMessageResponse answer(List<ReceivedMessage> messages, long receivedAt) {
+                return ReceiveMessageResponse.builder()
+                        .messages(messages.stream()
+                                .map(message -> IncomingMessage.of(message, queue.name(), receivedAt, system, filter))
+                                .toList())
+                        .build();
+            }
+        };
+        String attemptId = request.receiveRequestAttemptId();
+        return attemptId == null || queue.attributes().fifo().isEmpty()
+                ? handOver(call.receive(), queue.stored(), messages -> call.answer(messages, clock.millis()))
+                : retries.call(queue, attemptId, visibility * 1_000L, clock.millis(), call);
     }
 
     /** At the limit a short poll of a standard queue is told so; any other waits for room, and may find none. */
@@ -82,7 +88,7 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
     }
 
     /** The answer to the caller. One who cancelled gets nothing: the wait ends, and what came is visible again. */
-    private static CompletableFuture<ReceiveMessageResponse> handOver(
+    static CompletableFuture<ReceiveMessageResponse> handOver(
             CompletableFuture<List<ReceivedMessage>> received,
             MessageQueue queue,
             Function<List<ReceivedMessage>, ReceiveMessageResponse> answer) {

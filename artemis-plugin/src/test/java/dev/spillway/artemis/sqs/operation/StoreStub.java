@@ -80,6 +80,11 @@ final class StoreStub implements QueueStore, MessageQueue {
     }
 
     @Override
+    public Optional<List<ReceivedMessage>> receiveAgain(List<Receipt> receipts, long visibilityMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletableFuture<Set<Receipt>> delete(List<Receipt> receipts) {
         batches.add(receipts.size());
         return stored.thenApply(done -> Set.of());
