@@ -316,8 +316,36 @@ final class ArtemisQueue implements MessageQueue {
         });
     }
 
-    ReceiveJournal receiveJournal() {
-        return receiveJournal;
+    /**
+     * Whether a message has been received as often as the redrive policy allows, and so goes to the dead-letter queue
+     * now. It may be called with the queue locked.
+     */
+    boolean redrives(MessageReference reference) {
+        if (!disposal.isDeadLetter(reference)) {
+            return false;
+        }
+        queue.getExecutor().execute(() -> redrive(reference.getMessageID()));
+        return true;
+    }
+
+    private void redrive(long message) {
+        MessageReference reference;
+        try {
+            reference = queue.removeReferenceWithID(message);
+        } catch (Exception e) {
+            log.warn("Could not move a message to the dead-letter queue; it stays in queue {}", name(), e);
+            return;
+        }
+        // Otherwise another consumer was to get it too, and it is on its way.
+        if (reference != null) {
+            reference.handled();
+            disposal.deadLetter(reference);
+        }
+    }
+
+    /** A message that lay in a page file is acknowledged, by whomever. */
+    void gone(MessageReference reference) {
+        receiveJournal.forget(reference);
     }
 
     /** Ends what waits and gives back what is in flight: the queue goes on without SQS receivers. */

@@ -52,7 +52,8 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private final Timer timer;
     private final Clock clock;
     private final ConcurrentHashMap<String, ArtemisQueue> queues = new ConcurrentHashMap<>();
-    private final Acknowledgements acknowledgements = new Acknowledgements(this::receiveJournal);
+    private final OtherClients otherClients =
+            new OtherClients(queue -> queues.get(queue.getName().toString()));
 
     /** @param server an active broker */
     public ArtemisQueueStore(ActiveMQServer server) {
@@ -74,13 +75,10 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         server.getConfiguration().setMaxRedeliveryRecords(-1);
         settings.names().forEach(this::tune);
         dropOrphans();
-        server.registerBrokerPlugin(acknowledgements);
+        // Their redrive policies are for other clients too, whether or not an SQS client comes.
+        settings.names().forEach(this::open);
+        server.registerBrokerPlugin(otherClients);
         sweepLater();
-    }
-
-    private @Nullable ReceiveJournal receiveJournal(Queue queue) {
-        ArtemisQueue open = queues.get(queue.getName().toString());
-        return open == null ? null : open.receiveJournal();
     }
 
     private void dropOrphans() {
@@ -237,6 +235,6 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
             }
         });
         queues.clear();
-        server.unRegisterBrokerPlugin(acknowledgements);
+        server.unRegisterBrokerPlugin(otherClients);
     }
 }

@@ -86,7 +86,14 @@ final class Disposal {
     boolean isDeadLetter(MessageReference reference) {
         journal.restore(reference);
         Redrive redrive = settings.get().redrive();
-        return redrive != null && reference.getDeliveryCount() >= redrive.maxReceiveCount();
+        return redrive != null
+                && reference.getDeliveryCount() >= redrive.maxReceiveCount()
+                && isThere(redrive.deadLetterQueue());
+    }
+
+    /** A message whose dead-letter queue is gone goes on being received. */
+    private boolean isThere(String deadLetterQueue) {
+        return server.locateQueue(SimpleString.of(deadLetterQueue)) != null;
     }
 
     /** Moves a message to the dead-letter queue, in one transaction; if that fails, it stays here. */
@@ -106,7 +113,7 @@ final class Disposal {
 
     private Message deadLetterOf(MessageReference reference) {
         Redrive redrive = settings.get().redrive();
-        if (redrive == null || server.locateQueue(SimpleString.of(redrive.deadLetterQueue())) == null) {
+        if (redrive == null || !isThere(redrive.deadLetterQueue())) {
             throw new IllegalStateException("the dead-letter queue of " + queue.getName() + " is gone");
         }
         return StoredMessages.deadLetter(reference, queue, redrive.deadLetterQueue(), server.getStorageManager());

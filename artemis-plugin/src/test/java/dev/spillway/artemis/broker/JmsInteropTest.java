@@ -3,12 +3,14 @@ package dev.spillway.artemis.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.spillway.artemis.sqs.MessageId;
 import dev.spillway.artemis.store.MessageQueue;
 import dev.spillway.artemis.store.MessageQueue.Counts;
 import dev.spillway.artemis.store.NewMessage;
 import dev.spillway.artemis.store.QueueSettings;
+import dev.spillway.artemis.store.QueueSettings.Redrive;
 import dev.spillway.artemis.store.ReceivedMessage;
 import dev.spillway.mapping.Attribute;
 import dev.spillway.mapping.Body;
@@ -146,6 +148,79 @@ class JmsInteropTest {
             assertThat(consumer.receive(300)).isNull();
             sqs.changeVisibility(held.receipt(), 0);
             assertThat(consumer.receiveBody(String.class, 5_000)).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void aMessageThatJmsClientsRollBackTooOftenMovesToTheDeadLetterQueue() {
+        MessageQueue dead = deadLetterQueueAfter(2);
+        UUID id = send(new WireMessage("poison", Map.of()), null);
+        send(new WireMessage("good", Map.of()), null);
+        assertThat(rolledBack()).isEqualTo("poison");
+        assertThat(rolledBack()).isEqualTo("poison");
+
+        try (JMSContext session = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            assertThat(session.createConsumer(queue).receiveBody(String.class, 5_000))
+                    .isEqualTo("good");
+        }
+        ReceivedMessage moved = dead.receive(1, 30_000, 5_000).join().get(0);
+        assertThat(moved.id()).isEqualTo(id.toString());
+        assertThat(moved.deadLetterSource()).isEqualTo("orders");
+        assertThat(sqs.counts()).isEqualTo(new Counts(0, 0, 0));
+    }
+
+    @Test
+    void receivesOfSqsAndDeliveriesToJmsClientsCountTogether() {
+        MessageQueue dead = deadLetterQueueAfter(3);
+        send(new WireMessage("poison", Map.of()), null);
+        sqs.receive(1, 0, 0).join();
+        assertThat(rolledBack()).isEqualTo("poison");
+        assertThat(sqs.receive(1, 0, 5_000).join().get(0).receiveCount()).isEqualTo(3);
+
+        assertThat(receive(300)).isNull();
+        assertThat(dead.receive(1, 30_000, 5_000).join()).hasSize(1);
+    }
+
+    @Test
+    void aMessageWhoseDeadLetterQueueIsGoneGoesOnBeingReceived() {
+        deadLetterQueueAfter(1);
+        broker.store().delete("dead").join();
+        send(new WireMessage("poison", Map.of()), null);
+        assertThat(rolledBack()).isEqualTo("poison");
+        assertThat(rolledBack()).isEqualTo("poison");
+        assertThat(sqs.receive(1, 0, 5_000).join().get(0).receiveCount()).isEqualTo(3);
+    }
+
+    @Test
+    void countsAreRightAtRestWhoeverReceives() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            send(new WireMessage("a", Map.of()), null);
+        }
+        ReceivedMessage deleted = sqs.receive(1, 30_000, 0).join().get(0);
+        sqs.receive(1, 30_000, 0).join();
+        rolledBack();
+        receive(5_000).acknowledge();
+        sqs.delete(List.of(deleted.receipt())).join();
+        jms.close();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(sqs.counts()).isEqualTo(new Counts(3, 1, 0)));
+    }
+
+    private MessageQueue deadLetterQueueAfter(int receives) {
+        MessageQueue dead = broker.store()
+                .create("dead", new QueueSettings(Map.of(), Map.of(), 0, 0, Long.MAX_VALUE, null))
+                .join();
+        sqs.update(new QueueSettings(Map.of(), Map.of(), 0, 0, Long.MAX_VALUE, new Redrive("dead", receives)))
+                .join();
+        return dead;
+    }
+
+    /** The text of a message that a JMS client receives and returns. */
+    private String rolledBack() {
+        try (JMSContext session = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
+            String body = session.createConsumer(queue).receiveBody(String.class, 5_000);
+            session.rollback();
+            return body;
         }
     }
 
@@ -294,6 +369,10 @@ class JmsInteropTest {
     }
 
     private Message receive() {
-        return jms.createConsumer(queue).receive(5_000);
+        return receive(5_000);
+    }
+
+    private Message receive(long waitMillis) {
+        return jms.createConsumer(queue).receive(waitMillis);
     }
 }

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import java.util.function.Function;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.apache.activemq.artemis.core.server.impl.AckReason;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.core.transaction.TransactionOperationAbstract;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what the broker's other clients do to the rules of the queues: a message that they were given too often goes to
+ * the dead-letter queue, and the record of a message's receives goes with the message, whoever takes that away (the
+ * broker's expiry and administrators too).
+ */
+final class OtherClients implements ActiveMQServerMessagePlugin {
+
+    private final Function<Queue, @Nullable ArtemisQueue> queues;
+
+    /** @param queues a queue that SQS clients see, if it is one */
+    OtherClients(Function<Queue, @Nullable ArtemisQueue> queues) {
+        this.queues = queues;
+    }
+
+    /** Artemis calls this with the queue locked, before it hands a message to a client. */
+    @Override
+    public boolean canAccept(ServerConsumer consumer, MessageReference reference) {
+        if (consumer.isBrowseOnly()) {
+            return true;
+        }
+        ArtemisQueue queue = queues.apply(reference.getQueue());
+        return queue == null || !queue.redrives(reference);
+    }
+
+    @Override
+    public void messageAcknowledged(
+            @Nullable Transaction transaction,
+            MessageReference reference,
+            AckReason reason,
+            @Nullable ServerConsumer consumer) {
+        ArtemisQueue queue = reference.isPaged() ? queues.apply(reference.getQueue()) : null;
+        if (queue == null) {
+            return;
+        }
+        if (transaction == null) {
+            queue.gone(reference);
+        } else {
+            transaction.addOperation(new TransactionOperationAbstract() {
+                @Override
+                public void afterCommit(Transaction committed) {
+                    queue.gone(reference);
+                }
+            });
+        }
+    }
+}
