@@ -2,11 +2,8 @@
 package dev.spillway.artemis;
 
 import dev.spillway.artemis.aws.Caller;
-import dev.spillway.artemis.broker.ArtemisQueueStore;
 import dev.spillway.artemis.http.HttpEndpoint;
-import dev.spillway.artemis.sqs.operation.SqsService;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.security.SecurityAuth;
@@ -127,27 +124,9 @@ public final class SpillwayPlugin implements ActiveMQServerPlugin {
         if (serving != null || server == null) {
             return;
         }
-        ArtemisQueueStore store = new ArtemisQueueStore(server);
-        SqsService sqs = null;
         try {
-            sqs = new SqsService(store, config.account(), Clock.systemUTC());
-            Integer port = config.port();
-            HttpEndpoint http = port == null
-                    ? null
-                    : new HttpEndpoint(
-                            config.bind(),
-                            port,
-                            sqs::clientFor,
-                            config.account().id());
-            serving = new Serving(store, sqs, http);
-            if (http != null) {
-                log.info("Spillway serves SQS at {}", http.uri());
-            }
+            serving = Serving.open(server, config);
         } catch (RuntimeException e) {
-            if (sqs != null) {
-                sqs.close();
-            }
-            store.close();
             failure = e;
             log.error("Spillway does not serve: {}", e.getMessage());
         }
@@ -158,20 +137,6 @@ public final class SpillwayPlugin implements ActiveMQServerPlugin {
         serving = null;
         if (last != null) {
             last.close();
-        }
-    }
-
-    private record Serving(
-            ArtemisQueueStore store,
-            SqsService sqs,
-            @Nullable HttpEndpoint http) {
-
-        void close() {
-            if (http != null) {
-                http.close();
-            }
-            sqs.close();
-            store.close();
         }
     }
 

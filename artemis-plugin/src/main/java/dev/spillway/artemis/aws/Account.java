@@ -25,6 +25,11 @@ public record Account(String region, String id) {
         }
     }
 
+    /** The ARN of a user, {@code arn:aws:iam::account:user/name}. */
+    public String userArn(String user) {
+        return "arn:aws:iam::" + id + ":user/" + user;
+    }
+
     /** The ARN of a queue, {@code arn:aws:sqs:region:account:name}. */
     public String queueArn(String queueName) {
         return "arn:aws:sqs:" + region + ":" + id + ":" + queueName;

@@ -2,8 +2,11 @@
 package dev.spillway.artemis.http;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.aws.Permissions;
+import dev.spillway.artemis.http.signature.AccessKey;
 import dev.spillway.artemis.wire.Clients;
 import dev.spillway.artemis.wire.WireErrors;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -30,27 +33,60 @@ final class Callers {
 
     private final Function<Caller, SqsAsyncClient> sqs;
     private final URI local;
-    private final String account;
+    private final EndpointConfig config;
 
     private String lastHost;
     private String lastPrincipal;
+    private Permissions lastPermissions = Permissions.ALL;
     private @Nullable Clients last;
 
     /**
      * @param local where requests without a {@code Host} reach the endpoint
-     * @param account who requests without a signature come from
      */
-    Callers(Function<Caller, SqsAsyncClient> sqs, URI local, String account) {
+    Callers(Function<Caller, SqsAsyncClient> sqs, URI local, EndpointConfig config) {
         this.sqs = sqs;
         this.local = local;
-        this.account = account;
+        this.config = config;
         this.lastHost = "";
         this.lastPrincipal = "";
     }
 
-    /** @throws software.amazon.awssdk.awscore.exception.AwsServiceException if the {@code Host} is missing or malformed */
-    Clients of(HttpRequest request) {
+    /**
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException if the {@code Host} is missing or malformed, or the
+     *     request isn't signed as it has to be
+     */
+    Clients of(FullHttpRequest request) {
         String host = host(request);
+        SignedAccess signed = config.signedAccess();
+        AccessKey key = signed == null ? null : signed.signatures().verify(request);
+        String principal = key == null ? claimed(request) : key.user();
+        Permissions permissions = signed == null || key == null
+                ? Permissions.ALL
+                : signed.permissions().apply(key);
+        Clients known = last;
+        if (known != null
+                && host.equals(lastHost)
+                && principal.equals(lastPrincipal)
+                && permissions == lastPermissions) {
+            return known;
+        }
+        Clients clients = new Clients(sqs.apply(new Caller(endpoint(host), principal, permissions)));
+        lastHost = host;
+        lastPrincipal = principal;
+        lastPermissions = permissions;
+        last = clients;
+        return clients;
+    }
+
+    private URI endpoint(String host) {
+        if (config.publicUrl() != null) {
+            return config.publicUrl();
+        }
+        return host.isEmpty() ? local : URI.create("http://" + host);
+    }
+
+    /** Who the request says that it comes from, where nobody verifies it. */
+    private String claimed(HttpRequest request) {
         String text = request.headers().get(HttpHeaderNames.AUTHORIZATION);
         String marker = HEADER_CREDENTIAL;
         if (text == null) {
@@ -58,18 +94,10 @@ final class Callers {
             marker = QUERY_CREDENTIAL;
         }
         int start = text.indexOf(marker) + marker.length();
-        boolean signed = start >= marker.length();
-        Clients known = last;
-        if (known != null && host.equals(lastHost) && (signed ? isLast(text, start) : lastPrincipal.equals(account))) {
-            return known;
+        if (start < marker.length()) {
+            return config.account();
         }
-        String principal = signed ? accessKey(text, start) : account;
-        URI endpoint = host.isEmpty() ? local : URI.create("http://" + host);
-        Clients clients = new Clients(sqs.apply(new Caller(endpoint, principal)));
-        lastHost = host;
-        lastPrincipal = principal;
-        last = clients;
-        return clients;
+        return isLast(text, start) ? lastPrincipal : accessKey(text, start);
     }
 
     /** As it came, valid; empty if an HTTP/1.0 client sent none. */
@@ -90,7 +118,10 @@ final class Callers {
 
     private boolean isLast(String text, int start) {
         int end = start + lastPrincipal.length();
-        return text.startsWith(lastPrincipal, start) && end < text.length() && isScopeSeparator(text, end);
+        return last != null
+                && text.startsWith(lastPrincipal, start)
+                && end < text.length()
+                && isScopeSeparator(text, end);
     }
 
     /** The credential scope is {@code key/date/region/service/aws4_request}, its slashes encoded in a query string. */

@@ -57,15 +57,12 @@ public final class HttpEndpoint implements AutoCloseable {
     private final InetSocketAddress address;
 
     /**
-     * @param bind a loopback address, or a name of one
-     * @param port a TCP port; 0 for any that is free
      * @param sqs the SQS service as a caller sees it; asked once a connection and caller, not once a request
-     * @param account who unsigned requests come from
-     * @throws IllegalArgumentException if the address is unknown or not a loopback address
+     * @throws IllegalArgumentException if the address is unknown, or not a loopback address where requests aren't verified
      * @throws UncheckedIOException if the port is in use or not allowed; the message says which
      */
-    public HttpEndpoint(String bind, int port, Function<Caller, SqsAsyncClient> sqs, String account) {
-        InetAddress host = loopback(bind);
+    public HttpEndpoint(EndpointConfig config, Function<Caller, SqsAsyncClient> sqs) {
+        InetAddress host = address(config);
         boolean epoll = Epoll.isAvailable();
         DefaultThreadFactory threads = new DefaultThreadFactory("spillway-http", true);
         loops = epoll ? new EpollEventLoopGroup(threads) : new NioEventLoopGroup(threads);
@@ -79,14 +76,14 @@ public final class HttpEndpoint implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         channels.add(channel);
-                        serve(channel, sqs, account);
+                        serve(channel, sqs, config);
                     }
                 })
-                .bind(host, port)
+                .bind(host, config.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw cannotListen(bind, port, bound.cause());
+            throw cannotListen(config, bound.cause());
         }
         channels.add(bound.channel());
         address = (InetSocketAddress) bound.channel().localAddress();
@@ -113,7 +110,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 .awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static void serve(Channel channel, Function<Caller, SqsAsyncClient> sqs, String account) {
+    private static void serve(Channel channel, Function<Caller, SqsAsyncClient> sqs, EndpointConfig config) {
         URI local = uri((InetSocketAddress) channel.localAddress());
         channel.pipeline()
                 .addLast(new IdleStateHandler(true, 0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
@@ -121,10 +118,11 @@ public final class HttpEndpoint implements AutoCloseable {
                         .setMaxInitialLineLength(MAX_REQUEST_LINE)
                         .setMaxHeaderSize(MAX_HEADERS)))
                 .addLast(new BodyAggregator(MAX_BODY))
-                .addLast(new RequestHandler(new Callers(sqs, local, account)));
+                .addLast(new RequestHandler(new Callers(sqs, local, config), config.isOpen()));
     }
 
-    private static InetAddress loopback(String bind) {
+    private static InetAddress address(EndpointConfig config) {
+        String bind = config.bind();
         InetAddress host;
         try {
             host = InetAddress.getByName(bind);
@@ -132,23 +130,26 @@ public final class HttpEndpoint implements AutoCloseable {
             throw new IllegalArgumentException(
                     "'" + bind + "' is not an address of this machine, such as 127.0.0.1", e);
         }
-        if (bind.isBlank() || !host.isLoopbackAddress()) {
-            throw new IllegalArgumentException(
-                    "'" + bind + "' is not a loopback address, such as 127.0.0.1: requests are"
-                            + " not authenticated yet, so the endpoint must not be reached from other machines");
+        if (config.isOpen() && (bind.isBlank() || !host.isLoopbackAddress())) {
+            throw new IllegalArgumentException("'" + bind
+                    + "' is not a loopback address, such as 127.0.0.1: without credentials, everyone who reaches"
+                    + " the endpoint may use it. Give a credentials file (--credentials FILE, or the plugin's"
+                    + " property credentials) to be reached from other machines");
         }
         return host;
     }
 
-    private static UncheckedIOException cannotListen(String bind, int port, Throwable cause) {
+    private static UncheckedIOException cannotListen(EndpointConfig config, Throwable cause) {
         boolean inUse = String.valueOf(cause.getMessage()).contains("in use");
         String why = inUse ? "the port is in use" : String.valueOf(cause.getMessage());
         return new UncheckedIOException(
-                "the endpoint can't listen on " + bind + ":" + port + ": " + why, new IOException(cause));
+                "the endpoint can't listen on " + config.bind() + ":" + config.port() + ": " + why,
+                new IOException(cause));
     }
 
     private static URI uri(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
+        InetAddress bound = address.getAddress();
+        String host = (bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound).getHostAddress();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
     }
 }

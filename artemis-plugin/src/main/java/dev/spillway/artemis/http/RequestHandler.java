@@ -2,6 +2,7 @@
 package dev.spillway.artemis.http;
 
 import dev.spillway.artemis.wire.Call;
+import dev.spillway.artemis.wire.Clients;
 import dev.spillway.artemis.wire.WireErrors;
 import dev.spillway.artemis.wire.WireProtocol;
 import dev.spillway.artemis.wire.WireRequest;
@@ -42,12 +43,15 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private static final int MAX_PIPELINED = 16;
 
     private final Callers callers;
+    private final boolean open;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
     private @Nullable CompletableFuture<? extends SdkPojo> running;
     private boolean closing;
 
-    RequestHandler(Callers callers) {
+    /** @param open whether requests need no signature */
+    RequestHandler(Callers callers, boolean open) {
         this.callers = callers;
+        this.open = open;
     }
 
     @Override
@@ -117,15 +121,16 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         Answer answer = new Answer(ctx.alloc(), requestId());
         WireProtocol protocol = WireProtocol.FALLBACK;
         try {
-            Admission.check(request);
+            Admission.check(request, open);
             if (Greeting.isFor(request)) {
                 send(ctx, answer.text(Greeting.TEXT), keepAlive);
                 return;
             }
             WireRequest wire = wire(request);
             protocol = WireProtocol.of(wire);
+            Clients clients = callers.of(request);
             Call call = protocol.read(wire);
-            await(ctx, call.on(callers.of(request)), answer, protocol, keepAlive);
+            await(ctx, call.on(clients), answer, protocol, keepAlive);
         } catch (RuntimeException e) {
             send(ctx, failure(answer, protocol, e), keepAlive);
         }

@@ -8,10 +8,9 @@
  * <p>No thread waits for a request: a handler starts the operation on its channel's event loop, and the answer is
  * written there when the operation's future completes. When the client goes away, the future is cancelled.
  *
- * <p>Signatures aren't verified, so the endpoint binds to loopback only, and refuses what browsers send: a page from
- * anywhere can make its visitor's browser call loopback, but can't keep the browser from saying so in the header
- * {@code Origin} or {@code Sec-Fetch-Site}. The {@code Host} may be any name: containers and proxies reach loopback
- * under names of their own.
+ * <p>Where there are credentials, {@code http.signature} verifies each request before it is read. Where there are none, the
+ * endpoint binds to loopback only, and refuses what browsers send: a page from anywhere can make its visitor's browser call
+ * loopback, but can't keep the browser from saying so.
  */
 @NullMarked
 package dev.spillway.artemis.http;

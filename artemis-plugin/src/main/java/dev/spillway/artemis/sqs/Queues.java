@@ -3,6 +3,8 @@ package dev.spillway.artemis.sqs;
 
 import dev.spillway.artemis.aws.Account;
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.aws.Permissions;
+import dev.spillway.artemis.aws.QueueAccess;
 import dev.spillway.artemis.store.MessageQueue;
 import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.QueueStore;
@@ -26,14 +28,26 @@ public final class Queues {
         this.account = account;
     }
 
-    /** The queue of this URL. Refuses a URL that is of a wrong form, of another account, or of no queue. */
-    public SqsQueue at(@Nullable String url) {
-        return named(QueueUrl.name(url, account));
+    /**
+     * The queue of this URL, for an action. Refuses a URL that is of a wrong form, of another account, or of no queue, and a
+     * caller who may not do that.
+     */
+    public SqsQueue at(@Nullable String url, Caller caller, Action action) {
+        return named(QueueUrl.name(url, account), caller, action);
     }
 
-    /** The queue of this name, which must be there. */
-    public SqsQueue named(String name) {
+    /** The queue of this name, which must be there, for an action. */
+    public SqsQueue named(String name, Caller caller, Action action) {
+        require(caller, action, name);
         return find(name).orElseThrow(SqsErrors::queueDoesNotExist);
+    }
+
+    /** Refuses a caller who may not do that to a queue. Before it is looked for: who may not see it learns nothing. */
+    public void require(Caller caller, Action action, String queue) {
+        if (!caller.permissions().allow(action.access(), queue)) {
+            throw SqsErrors.accessDenied(
+                    account.userArn(caller.principal()), action.awsName(), account.queueArn(queue));
+        }
     }
 
     public Optional<SqsQueue> find(String name) {
@@ -45,9 +59,17 @@ public final class Queues {
         return stored.map(queue -> new SqsQueue(queue, attributes(queue)));
     }
 
-    /** The names of all queues, in alphabetical order. */
-    public List<String> names() {
-        return store.names();
+    /** The names of all queues that the caller may see, in alphabetical order. */
+    public List<String> names(Caller caller) {
+        return visible(store.names(), caller);
+    }
+
+    private static List<String> visible(List<String> names, Caller caller) {
+        return caller.permissions() == Permissions.ALL
+                ? names
+                : names.stream()
+                        .filter(name -> caller.permissions().allow(QueueAccess.SEE, name))
+                        .toList();
     }
 
     public String url(String name, Caller caller) {
@@ -67,16 +89,17 @@ public final class Queues {
         return store.delete(name);
     }
 
-    /** The queue of this ARN, which a request gave in this parameter. */
-    public SqsQueue atArn(@Nullable String arn, String parameter) {
-        return QueueArn.name(arn, parameter, account)
-                .flatMap(this::find)
-                .orElseThrow(() -> SqsErrors.resourceNotFound(parameter));
+    /** The queue of this ARN, which a request gave in this parameter, for an action. */
+    public SqsQueue atArn(@Nullable String arn, String parameter, Caller caller, Action action) {
+        Optional<String> name = QueueArn.name(arn, parameter, account);
+        name.ifPresent(queue -> require(caller, action, queue));
+        return name.flatMap(this::find).orElseThrow(() -> SqsErrors.resourceNotFound(parameter));
     }
 
-    /** Refuses a redrive policy whose target isn't there or doesn't admit this queue. */
-    public void checkRedrive(String source, String policyJson) {
+    /** Refuses a redrive policy whose target isn't there, doesn't admit this queue, or may not be sent to by the caller. */
+    public void checkRedrive(String source, String policyJson, Caller caller) {
         RedrivePolicy policy = RedrivePolicy.parse(policyJson);
+        policy.targetIn(account).ifPresent(target -> require(caller, Action.SEND_MESSAGE, target));
         SqsQueue target = policy.targetIn(account)
                 .flatMap(this::find)
                 .orElseThrow(() -> RedrivePolicy.invalid(policyJson, "Dead letter target does not exist."));
@@ -91,7 +114,14 @@ public final class Queues {
 
     /** The names of the queues whose redrive policy names this one, in alphabetical order. */
     public List<String> deadLetterSources(String target) {
-        return names().stream().filter(name -> isDeadLetterSource(name, target)).toList();
+        return store.names().stream()
+                .filter(name -> isDeadLetterSource(name, target))
+                .toList();
+    }
+
+    /** Those of them that the caller may see. */
+    public List<String> deadLetterSources(String target, Caller caller) {
+        return visible(deadLetterSources(target), caller);
     }
 
     private boolean isDeadLetterSource(String name, String target) {

@@ -42,6 +42,17 @@ public final class SqsErrors {
                 "The specified queue does not exist.");
     }
 
+    /** @param action for example {@code sqs:sendmessage} */
+    public static SqsException accessDenied(String userArn, String action, String queueArn) {
+        return (SqsException) SqsException.builder()
+                .statusCode(403)
+                .awsErrorDetails(details(
+                        "AccessDenied",
+                        "User: " + userArn + " is not authorized to perform: " + action + " on resource: " + queueArn
+                                + " because no identity-based policy allows the " + action + " action"))
+                .build();
+    }
+
     public static SqsException queueNameExists(String attribute) {
         return error(
                 QueueNameExistsException.builder(),

@@ -3,6 +3,7 @@ package dev.spillway.artemis.standalone;
 
 import dev.spillway.artemis.SpillwayConfig;
 import dev.spillway.artemis.aws.Account;
+import dev.spillway.artemis.config.PublicUrl;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,19 +28,22 @@ record BrokerOptions(
     static BrokerOptions of(Map<Option, String> given) {
         int jmsPort = port(Option.JMS_PORT, given);
         Account account = new Account(value(Option.REGION, given), value(Option.ACCOUNT, given));
-        String bind = value(Option.BIND, given);
-        return new BrokerOptions(
-                data(given),
-                new SpillwayConfig(bind, port(Option.PORT, given), account),
-                jmsPort == 0 ? null : jmsPort);
+        SpillwayConfig config = new SpillwayConfig(
+                value(Option.BIND, given),
+                port(Option.PORT, given),
+                account,
+                SpillwayConfig.credentials(given.get(Option.CREDENTIALS)),
+                given.containsKey(Option.PUBLIC_URL) ? PublicUrl.parse(value(Option.PUBLIC_URL, given)) : null);
+        return new BrokerOptions(data(given), config, jmsPort == 0 ? null : jmsPort);
     }
 
     private static String value(Option option, Map<Option, String> given) {
-        String value = given.getOrDefault(option, option.otherwise).strip();
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(option.key + " is empty; it is, for example, " + option.otherwise);
+        String value = given.containsKey(option) ? given.get(option) : option.otherwise;
+        if (value == null || value.isBlank()) {
+            String example = option.otherwise == null ? "" : "; it is, for example, " + option.otherwise;
+            throw new IllegalArgumentException(option.key + " is empty" + example);
         }
-        return value;
+        return value.strip();
     }
 
     private static int port(Option option, Map<Option, String> given) {

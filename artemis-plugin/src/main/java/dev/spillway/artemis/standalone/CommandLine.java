@@ -74,8 +74,9 @@ record CommandLine(Map<Option, String> given, @Nullable String file, boolean hel
 
                 """);
         for (Option option : Option.values()) {
-            usage.append("  --%-21s %s (default %s)%n"
-                    .formatted(option.key + " " + option.placeholder, option.meaning, option.otherwise));
+            String otherwise = option.otherwise == null ? "" : " (default " + option.otherwise + ")";
+            usage.append(
+                    "  --%-21s %s%s%n".formatted(option.key + " " + option.placeholder, option.meaning, otherwise));
         }
         return usage.append("  --%-21s %s%n"
                         .formatted(

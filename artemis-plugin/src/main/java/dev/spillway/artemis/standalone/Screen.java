@@ -22,12 +22,24 @@ final class Screen {
 
                 Try it with the AWS CLI in another terminal:
 
-                  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_DEFAULT_REGION=%2$s
+                  export %6$s AWS_DEFAULT_REGION=%2$s
                   aws --endpoint-url %1$s sqs create-queue --queue-name orders
                   aws --endpoint-url %1$s sqs send-message --queue-url %1$s/%3$s/orders --message-body hello
                   aws --endpoint-url %1$s sqs receive-message --queue-url %1$s/%3$s/orders --wait-time-seconds 5
 
                 Stop it with Ctrl-C; what it acknowledged stays in the data folder.
-                """.formatted(endpoint, region, account, jms == null ? "none (--jms-port 0)" : jms, options.data());
+                """.formatted(
+                        endpoint,
+                        region,
+                        account,
+                        jms == null ? "none (--jms-port 0)" : jms,
+                        options.data(),
+                        credentials(options));
+    }
+
+    private static String credentials(BrokerOptions options) {
+        return options.config().credentials() == null
+                ? "AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any"
+                : "AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=...";
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  *
  * <p>SDKs choose the class of an error by {@code __type} and its code by the header {@code x-amzn-query-error}. Where a
  * class is modeled for the error, {@code __type} names its shape; otherwise it is the code, in the namespace of AWS's
- * service framework.
+ * service framework, which has names of its own for what is wrong with a signature.
  */
 final class JsonError {
 
@@ -26,6 +27,13 @@ final class JsonError {
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
+
+    private static final Map<String, String> FRAMEWORK_NAMES = Map.of(
+            "AccessDenied", "AccessDeniedException",
+            "IncompleteSignature", "IncompleteSignatureException",
+            "InvalidClientTokenId", "UnrecognizedClientException",
+            "MissingAuthenticationToken", "MissingAuthenticationTokenException",
+            "SignatureDoesNotMatch", "InvalidSignatureException");
 
     private JsonError() {}
 
@@ -45,6 +53,6 @@ final class JsonError {
     private static String type(AwsServiceException error, ErrorCode told) {
         return ErrorCode.isModeled(error)
                 ? SqsOperations.SHAPES + "#" + SqsOperations.errorShape(((SqsException) error).getClass())
-                : FRAMEWORK + "#" + told.code();
+                : FRAMEWORK + "#" + FRAMEWORK_NAMES.getOrDefault(told.code(), told.code());
     }
 }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
- * AWS Query: a form with the parameter {@code Action}, answered in XML. What SDKs spoke to Amazon SQS until late 2023.
+ * AWS Query: a form with the parameter {@code Action}, by POST or as the query string of a GET, answered in XML. What SDKs spoke to Amazon SQS until late 2023.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS Query</a>
  */
@@ -42,8 +42,8 @@ final class QueryProtocol implements WireProtocol {
 
     @Override
     public Call read(WireRequest request) {
-        if (!request.method().equals("POST")) {
-            throw WireErrors.queryByPostOnly(request.method());
+        if (!request.method().equals("POST") && !request.method().equals("GET")) {
+            throw WireErrors.methodNotAllowed(request.method(), "GET or POST");
         }
         QueryParameters parameters = QueryParameters.of(request);
         Operation<SqsAsyncClient> operation = operation(parameters);

@@ -53,7 +53,7 @@ public final class WireErrors {
         return error(400, "NoSuchVersion", "The version " + clip(version) + " is not served; it has to be " + served);
     }
 
-    static AwsServiceException malformedQuery(String message) {
+    public static AwsServiceException malformedQuery(String message) {
         return error(400, "MalformedQueryString", message);
     }
 
@@ -68,15 +68,6 @@ public final class WireErrors {
                 "Value " + clip(value) + " for parameter " + clip(parameter) + " is invalid. Reason: " + reason + ".");
     }
 
-    /** A page in a browser can make it send a GET without a word of where it came from. */
-    static AwsServiceException queryByPostOnly(String method) {
-        return error(
-                405,
-                "MethodNotAllowed",
-                "An operation is called by POST, not by " + clip(method)
-                        + ", because requests are not authenticated yet; POST the same parameters as a form");
-    }
-
     static AwsServiceException unsupportedContentType(@Nullable String contentType) {
         return error(
                 415,
@@ -85,8 +76,9 @@ public final class WireErrors {
                         + "; it has to be application/x-amz-json-1.0");
     }
 
-    static AwsServiceException methodNotAllowed(String method) {
-        return error(405, "MethodNotAllowed", "An operation is called by POST, not by " + clip(method));
+    /** @param allowed the method, or methods, that it would be called by */
+    static AwsServiceException methodNotAllowed(String method, String allowed) {
+        return error(405, "MethodNotAllowed", "An operation is called by " + allowed + ", not by " + clip(method));
     }
 
     /** A request that HTTP itself doesn't allow, or that lacks what it has to have. */
@@ -97,6 +89,37 @@ public final class WireErrors {
     /** A request that is refused before it is looked at. */
     public static AwsServiceException accessDenied(String message) {
         return error(403, "AccessDenied", message);
+    }
+
+    /** Neither an Authorization header nor a presigned query string. */
+    public static AwsServiceException missingAuthenticationToken() {
+        return error(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+    }
+
+    /** A signature that lacks something. */
+    public static AwsServiceException incompleteSignature(String message) {
+        return error(400, "IncompleteSignature", message);
+    }
+
+    /** An access key that isn't known here. */
+    public static AwsServiceException invalidClientTokenId() {
+        return error(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+    }
+
+    public static AwsServiceException signatureDoesNotMatch() {
+        return signatureDoesNotMatch(
+                "The request signature we calculated does not match the signature you provided. Check"
+                        + " your AWS Secret Access Key and signing method. Consult the service documentation for details.");
+    }
+
+    /** A signature that was made for something else, or for another time. */
+    public static AwsServiceException signatureDoesNotMatch(String message) {
+        return error(403, "SignatureDoesNotMatch", message);
+    }
+
+    /** A presigned request whose time is over. */
+    public static AwsServiceException requestExpired() {
+        return error(400, "RequestExpired", "Request has expired.");
     }
 
     /** @param limit the most bytes that a body may have */

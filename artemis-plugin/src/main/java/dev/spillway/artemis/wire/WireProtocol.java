@@ -29,7 +29,7 @@ public interface WireProtocol {
             throw WireErrors.missingTarget();
         }
         if (!request.method().equals("POST")) {
-            throw WireErrors.methodNotAllowed(request.method());
+            throw WireErrors.methodNotAllowed(request.method(), "POST");
         }
         if (contentType.startsWith("application/x-amz-json-1.0")) {
             return JsonProtocol.JSON_1_0;
@@ -38,7 +38,8 @@ public interface WireProtocol {
     }
 
     private static boolean isQuery(WireRequest request, String contentType) {
-        return contentType.startsWith("application/x-www-form-urlencoded")
+        return request.method().equals("GET")
+                || contentType.startsWith("application/x-www-form-urlencoded")
                 || (contentType.isEmpty()
                         && (request.uri().contains("?Action=") || request.uri().contains("&Action=")));
     }

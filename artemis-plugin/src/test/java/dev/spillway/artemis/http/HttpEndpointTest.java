@@ -37,14 +37,10 @@ class HttpEndpointTest {
 
     @BeforeEach
     void start() {
-        endpoint = new HttpEndpoint(
-                "127.0.0.1",
-                0,
-                caller -> {
-                    callers.add(caller);
-                    return sqs;
-                },
-                ACCOUNT);
+        endpoint = new HttpEndpoint(at("127.0.0.1", 0), caller -> {
+            callers.add(caller);
+            return sqs;
+        });
         client = new RawClient(endpoint.port());
     }
 
@@ -248,7 +244,7 @@ class HttpEndpointTest {
     })
     void what_is_not_served_is_refused_by_its_name(
             String method, String target, String contentType, int status, String code) {
-        var response = client.send(method + " /x HTTP/1.1\r\nHost: h\r\nContent-Type: " + contentType + "\r\n"
+        var response = client.send(method + " /x HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + contentType + "\r\n"
                         + (target == null ? "" : "X-Amz-Target: " + target + "\r\n") + "Content-Length: 2\r\n\r\n{}")
                 .receive();
 
@@ -266,6 +262,22 @@ class HttpEndpointTest {
         assertThat(response.status()).isEqualTo(403);
         assertThat(response.body()).contains("AccessDenied");
         assertThat(callers).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:4566, 200",
+        "127.0.0.1, 200",
+        "[::1]:4566, 200",
+        "sqs.localhost:80, 200",
+        "evil.example, 403",
+        "127.0.0.1.evil.example, 403",
+        "localhost.evil.example:4566, 403",
+    })
+    void an_unsigned_GET_calls_an_operation_under_a_name_of_loopback_only(String host, int status) {
+        client.send("GET /?Action=GetQueueUrl&QueueName=q HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+        assertThat(client.receive().status()).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -330,15 +342,20 @@ class HttpEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", ""})
     void other_addresses_than_loopback_are_refused(String bind) {
-        assertThatThrownBy(() -> new HttpEndpoint(bind, 0, caller -> sqs, ACCOUNT))
+        assertThatThrownBy(() -> new HttpEndpoint(at(bind, 0), caller -> sqs))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'" + bind + "' is not a loopback address, such as 127.0.0.1");
+                .hasMessageContaining("'" + bind + "' is not a loopback address, such as 127.0.0.1")
+                .hasMessageContaining("--credentials FILE");
     }
 
     @Test
     void a_port_in_use_is_named() {
-        assertThatThrownBy(() -> new HttpEndpoint("127.0.0.1", endpoint.port(), caller -> sqs, ACCOUNT))
+        assertThatThrownBy(() -> new HttpEndpoint(at("127.0.0.1", endpoint.port()), caller -> sqs))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("the endpoint can't listen on 127.0.0.1:" + endpoint.port() + ": the port is in use");
+    }
+
+    private static EndpointConfig at(String bind, int port) {
+        return new EndpointConfig(bind, port, ACCOUNT, null, null);
     }
 }

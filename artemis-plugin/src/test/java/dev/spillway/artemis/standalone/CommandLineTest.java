@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spillway.artemis.SpillwayConfig;
 import dev.spillway.artemis.aws.Account;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,12 +40,21 @@ class CommandLineTest {
                 "--region=eu-west-1",
                 "--account",
                 "123456789012",
+                "--credentials",
+                "/x/keys",
+                "--public-url",
+                "https://queues.example.com/",
                 "--jms-port=0");
 
         assertThat(options)
                 .isEqualTo(new BrokerOptions(
                         Path.of("/x/y").toAbsolutePath(),
-                        new SpillwayConfig("127.0.0.2", 0, new Account("eu-west-1", "123456789012")),
+                        new SpillwayConfig(
+                                "127.0.0.2",
+                                0,
+                                new Account("eu-west-1", "123456789012"),
+                                Path.of("/x/keys"),
+                                URI.create("https://queues.example.com")),
                         null));
     }
 
@@ -61,7 +71,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            --prot 1           | unknown option '--prot': did you mean '--port'? Known are --port, --bind, --jms-port, --data, --region, --account, --config, --help
+            --prot 1           | unknown option '--prot': did you mean '--port'? Known are --port, --bind, --credentials, --public-url, --jms-port, --data, --region, --account, --config, --help
             --jmsport 1        | unknown option '--jmsport': did you mean '--jms-port'?
             --                 | unknown option '--':
             -port 1            | '-port' is not an option; options are like --port 4566
@@ -73,6 +83,12 @@ class CommandLineTest {
             --jms-port -1      | jms-port '-1' is not a TCP port, a number from 0 to 65535
             --region Europe    | region 'Europe' is not the name of an AWS region, such as us-east-1
             --account 1        | account '1' is not twelve digits, such as 000000000000
+            --credentials=     | credentials is empty: give the path of a file
+            --public-url=      | public-url is empty
+            --public-url x     | public URL 'x' has to be a scheme and a host, perhaps a port, and no path, such as https://queues.example.com
+            --public-url http://x/y | public URL 'http://x/y' has to be a scheme and a host
+            --public-url http://a@x | public URL 'http://a@x' has to be a scheme and a host
+            --public-url ftp://x | public URL 'ftp://x' has to be a scheme and a host
             --config none      | there is no configuration file 'none'
             --config /         | the configuration file '/' can't be read:
             """)
@@ -89,7 +105,7 @@ class CommandLineTest {
         assertThatThrownBy(() -> options("--config", file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("unknown configuration key 'acount': did you mean 'account'?"
-                        + " Known are port, bind, jms-port, data, region, account");
+                        + " Known are port, bind, credentials, public-url, jms-port, data, region, account");
     }
 
     @Test
@@ -104,7 +120,9 @@ class CommandLineTest {
     @Test
     void the_usage_names_every_option_and_its_default() {
         for (Option option : Option.values()) {
-            assertThat(CommandLine.usage()).contains("--" + option.key + " ", "(default " + option.otherwise + ")");
+            assertThat(CommandLine.usage())
+                    .contains("--" + option.key + " ")
+                    .contains(option.otherwise == null ? "" : "(default " + option.otherwise + ")");
         }
     }
 

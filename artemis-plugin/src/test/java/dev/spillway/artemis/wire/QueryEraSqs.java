@@ -36,10 +36,10 @@ public final class QueryEraSqs implements InvocationHandler {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AmazonSQS sqs;
 
-    private QueryEraSqs(URI endpoint) {
+    private QueryEraSqs(URI endpoint, String accessKey, String secret) {
         sqs = AmazonSQSClientBuilder.standard()
                 .withEndpointConfiguration(new EndpointConfiguration(endpoint.toString(), "us-east-1"))
-                .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials("contract", "secret")))
+                .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials(accessKey, secret)))
                 .withClientConfiguration(
                         new ClientConfiguration().withMaxErrorRetry(0).withMaxConnections(100))
                 .withRequestHandlers(new RequestHandler2() {
@@ -53,8 +53,14 @@ public final class QueryEraSqs implements InvocationHandler {
     }
 
     public static SqsAsyncClient client(URI endpoint) {
+        return client(endpoint, "contract", "secret");
+    }
+
+    public static SqsAsyncClient client(URI endpoint, String accessKey, String secret) {
         return (SqsAsyncClient) Proxy.newProxyInstance(
-                QueryEraSqs.class.getClassLoader(), new Class<?>[] {SqsAsyncClient.class}, new QueryEraSqs(endpoint));
+                QueryEraSqs.class.getClassLoader(),
+                new Class<?>[] {SqsAsyncClient.class},
+                new QueryEraSqs(endpoint, accessKey, secret));
     }
 
     @Override

@@ -324,9 +324,21 @@ class QueryRequestTest {
         assertThat(post("/000000000000/none", "Action=" + operation).body()).doesNotContain("InvalidAction");
     }
 
+    @Test
+    void a_GET_calls_an_operation_by_its_query_string() {
+        String queue = queue("query-get");
+
+        HttpResponse<String> sent = send(to(queue + "?Action=SendMessage&MessageBody=a%26b+c&Version=2012-11-05")
+                .GET());
+
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(send(to("/?Action=ReceiveMessage&QueueUrl=" + queue).GET()).body())
+                .contains("<Body>a&amp;b c</Body>");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE"})
-    void only_a_post_calls_an_operation(String method) {
+    @ValueSource(strings = {"HEAD", "PUT", "DELETE"})
+    void only_GET_and_POST_call_an_operation(String method) {
         String queue = queue("query-method-" + method);
 
         HttpResponse<String> response = send(
@@ -337,6 +349,25 @@ class QueryRequestTest {
             assertThat(element("Code", response.body())).isEqualTo("MethodNotAllowed");
         }
         assertThat(answer(queue, "Action=ReceiveMessage")).doesNotContain("<Message>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: http://evil.example",
+                "Sec-Fetch-Site: cross-site",
+                "Accept-Language: en",
+                "Referer: http://127.0.0.1/",
+            })
+    void a_page_in_a_browser_calls_nothing_by_GET(String header) {
+        String[] parts = header.split(": ");
+
+        HttpResponse<String> response = send(to("/?Action=CreateQueue&QueueName=query-page-get")
+                .header(parts[0], parts[1])
+                .GET());
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(answer("/", "Action=ListQueues&QueueNamePrefix=query-page")).doesNotContain("<QueueUrl>");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.http.EndpointConfig;
 import dev.spillway.artemis.http.HttpEndpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,14 +43,10 @@ class SdkRoundTripTest {
 
     @BeforeAll
     static void start() {
-        endpoint = new HttpEndpoint(
-                "127.0.0.1",
-                0,
-                caller -> {
-                    CALLER.set(caller);
-                    return RecordingSqs.answering(request -> SERVICE.get().apply(request));
-                },
-                "000000000000");
+        endpoint = new HttpEndpoint(new EndpointConfig("127.0.0.1", 0, "000000000000", null, null), caller -> {
+            CALLER.set(caller);
+            return RecordingSqs.answering(request -> SERVICE.get().apply(request));
+        });
         client = SqsAsyncClient.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.EU_WEST_1)

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Permission;
 import dev.spillway.artemis.sqs.QueueAttribute;
 import dev.spillway.artemis.sqs.QueuePolicy;
@@ -30,7 +31,7 @@ final class AddPermission implements Operation<AddPermissionRequest, AddPermissi
 
     @Override
     public CompletableFuture<AddPermissionResponse> call(AddPermissionRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.ADD_PERMISSION);
         Permission permission = new Permission(request.label(), request.awsAccountIds(), request.actions());
         String arn = queues.account().queueArn(queue.name());
         String name = QueueAttribute.POLICY.awsName();

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.MoveTaskHandle;
 import dev.spillway.artemis.sqs.MoveTasks;
 import dev.spillway.artemis.sqs.Queues;
@@ -23,7 +24,8 @@ final class CancelMessageMoveTask implements Operation<CancelMessageMoveTaskRequ
     @Override
     public CompletableFuture<CancelMessageMoveTaskResponse> call(CancelMessageMoveTaskRequest request, Caller caller) {
         MoveTaskHandle handle = MoveTaskHandle.decode(request.taskHandle());
-        String source = queues.atArn(handle.sourceArn(), "SourceArn").name();
+        String source = queues.atArn(handle.sourceArn(), "SourceArn", caller, Action.CANCEL_MESSAGE_MOVE_TASK)
+                .name();
         return Operation.reply(
                 tasks.cancel(source, handle.taskId()),
                 task -> CancelMessageMoveTaskResponse.builder()

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Limits;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.ReceiptHandle;
@@ -28,7 +29,7 @@ final class ChangeMessageVisibility
     @Override
     public CompletableFuture<ChangeMessageVisibilityResponse> call(
             ChangeMessageVisibilityRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.CHANGE_MESSAGE_VISIBILITY);
         change(queue, request.receiptHandle(), request.visibilityTimeout());
         return CompletableFuture.completedFuture(
                 ChangeMessageVisibilityResponse.builder().build());

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.BatchEntries;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsQueue;
@@ -27,7 +28,7 @@ final class ChangeMessageVisibilityBatch
     @Override
     public CompletableFuture<ChangeMessageVisibilityBatchResponse> call(
             ChangeMessageVisibilityBatchRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.CHANGE_MESSAGE_VISIBILITY);
         BatchEntries.check(
                 request.entries(),
                 "ChangeMessageVisibilityBatchRequestEntry",

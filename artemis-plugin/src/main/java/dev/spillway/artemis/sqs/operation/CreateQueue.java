@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.FifoAttributes;
 import dev.spillway.artemis.sqs.QueueAttribute;
 import dev.spillway.artemis.sqs.QueueAttributes;
@@ -35,6 +36,7 @@ final class CreateQueue implements Operation<CreateQueueRequest, CreateQueueResp
     public CompletableFuture<CreateQueueResponse> call(CreateQueueRequest request, Caller caller) {
         Map<String, String> given = request.attributesAsStrings();
         String name = QueueName.checkNew(request.queueName(), FifoAttributes.isFifo(given));
+        queues.require(caller, Action.CREATE_QUEUE, name);
         Map<String, String> attributes = QueueAttributes.changed(Map.of(), given);
         Map<String, String> tags = Tags.added(name, Map.of(), request.tags());
         CreateQueueResponse answer =
@@ -47,7 +49,7 @@ final class CreateQueue implements Operation<CreateQueueRequest, CreateQueueResp
         }
         String redrive = attributes.get(QueueAttribute.REDRIVE_POLICY.awsName());
         if (redrive != null) {
-            queues.checkRedrive(name, redrive);
+            queues.checkRedrive(name, redrive, caller);
         }
         long now = clock.millis();
         QueueSettings settings = queues.settings(attributes, tags, now, now);

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.ReceiptHandle;
 import dev.spillway.artemis.sqs.SqsErrors;
@@ -22,7 +23,7 @@ final class DeleteMessage implements Operation<DeleteMessageRequest, DeleteMessa
 
     @Override
     public CompletableFuture<DeleteMessageResponse> call(DeleteMessageRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.DELETE_MESSAGE);
         ReceiptHandle handle = ReceiptHandle.decode(request.receiptHandle(), queue.name());
         return Operation.reply(queue.stored().delete(List.of(handle.receipt())), expired -> {
             if (!expired.isEmpty()) {

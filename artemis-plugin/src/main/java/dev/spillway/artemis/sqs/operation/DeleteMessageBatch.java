@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.BatchEntries;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.ReceiptHandle;
@@ -30,7 +31,7 @@ final class DeleteMessageBatch implements Operation<DeleteMessageBatchRequest, D
 
     @Override
     public CompletableFuture<DeleteMessageBatchResponse> call(DeleteMessageBatchRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.DELETE_MESSAGE);
         BatchEntries.check(request.entries(), "DeleteMessageBatchRequestEntry", DeleteMessageBatchRequestEntry::id);
 
         BatchOutcome<DeleteMessageBatchRequestEntry, Receipt> outcome = BatchOutcome.of(

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.MoveTasks;
 import dev.spillway.artemis.sqs.Queues;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ final class DeleteQueue implements Operation<DeleteQueueRequest, DeleteQueueResp
 
     @Override
     public CompletableFuture<DeleteQueueResponse> call(DeleteQueueRequest request, Caller caller) {
-        String name = queues.at(request.queueUrl()).name();
+        String name = queues.at(request.queueUrl(), caller, Action.DELETE_QUEUE).name();
         return Operation.reply(queues.delete(name), done -> {
             moveTasks.forget(name);
             return DeleteQueueResponse.builder().build();

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
@@ -26,7 +27,7 @@ final class GetQueueAttributes implements Operation<GetQueueAttributesRequest, G
 
     @Override
     public CompletableFuture<GetQueueAttributesResponse> call(GetQueueAttributesRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.GET_QUEUE_ATTRIBUTES);
         List<String> asked = request.attributeNamesAsStrings();
         for (String name : asked) {
             if (QueueAttributeName.fromValue(name) == QueueAttributeName.UNKNOWN_TO_SDK_VERSION) {

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsErrors;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,7 @@ final class GetQueueUrl implements Operation<GetQueueUrlRequest, GetQueueUrlResp
         if (owner != null && !owner.equals(queues.account().id())) {
             throw SqsErrors.queueDoesNotExist();
         }
-        String url = queues.url(queues.named(name).name(), caller);
+        String url = queues.url(queues.named(name, caller, Action.GET_QUEUE_URL).name(), caller);
         return CompletableFuture.completedFuture(
                 GetQueueUrlResponse.builder().queueUrl(url).build());
     }

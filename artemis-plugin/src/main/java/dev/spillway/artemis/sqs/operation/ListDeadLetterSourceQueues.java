@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesRequest;
@@ -20,8 +21,10 @@ final class ListDeadLetterSourceQueues
     @Override
     public CompletableFuture<ListDeadLetterSourceQueuesResponse> call(
             ListDeadLetterSourceQueuesRequest request, Caller caller) {
-        String target = queues.at(request.queueUrl()).name();
-        NamePage page = NamePage.of(queues.deadLetterSources(target), request.maxResults(), request.nextToken());
+        String target = queues.at(request.queueUrl(), caller, Action.LIST_DEAD_LETTER_SOURCE_QUEUES)
+                .name();
+        NamePage page =
+                NamePage.of(queues.deadLetterSources(target, caller), request.maxResults(), request.nextToken());
         return CompletableFuture.completedFuture(ListDeadLetterSourceQueuesResponse.builder()
                 .queueUrls(page.names().stream()
                         .map(name -> queues.url(name, caller))

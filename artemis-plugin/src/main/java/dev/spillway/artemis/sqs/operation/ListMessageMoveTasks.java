@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Limits;
 import dev.spillway.artemis.sqs.MoveTaskHandle;
 import dev.spillway.artemis.sqs.MoveTasks;
@@ -26,7 +27,8 @@ final class ListMessageMoveTasks implements Operation<ListMessageMoveTasksReques
 
     @Override
     public CompletableFuture<ListMessageMoveTasksResponse> call(ListMessageMoveTasksRequest request, Caller caller) {
-        String source = queues.atArn(request.sourceArn(), "SourceArn").name();
+        String source = queues.atArn(request.sourceArn(), "SourceArn", caller, Action.LIST_MESSAGE_MOVE_TASKS)
+                .name();
         int max = Limits.maxMoveTasks(request.maxResults());
         return CompletableFuture.completedFuture(ListMessageMoveTasksResponse.builder()
                 .results(tasks.of(source).stream().limit(max).map(this::entry).toList())

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsRequest;
@@ -19,7 +20,10 @@ final class ListQueueTags implements Operation<ListQueueTagsRequest, ListQueueTa
     @Override
     public CompletableFuture<ListQueueTagsResponse> call(ListQueueTagsRequest request, Caller caller) {
         return CompletableFuture.completedFuture(ListQueueTagsResponse.builder()
-                .tags(queues.at(request.queueUrl()).stored().settings().tags())
+                .tags(queues.at(request.queueUrl(), caller, Action.LIST_QUEUE_TAGS)
+                        .stored()
+                        .settings()
+                        .tags())
                 .build());
     }
 }

@@ -21,7 +21,9 @@ final class ListQueues implements Operation<ListQueuesRequest, ListQueuesRespons
     public CompletableFuture<ListQueuesResponse> call(ListQueuesRequest request, Caller caller) {
         String prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
         NamePage page = NamePage.of(
-                queues.names().stream().filter(name -> name.startsWith(prefix)).toList(),
+                queues.names(caller).stream()
+                        .filter(name -> name.startsWith(prefix))
+                        .toList(),
                 request.maxResults(),
                 request.nextToken());
         return CompletableFuture.completedFuture(ListQueuesResponse.builder()

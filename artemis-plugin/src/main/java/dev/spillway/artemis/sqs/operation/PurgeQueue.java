@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
@@ -28,7 +29,7 @@ final class PurgeQueue implements Operation<PurgeQueueRequest, PurgeQueueRespons
 
     @Override
     public CompletableFuture<PurgeQueueResponse> call(PurgeQueueRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.PURGE_QUEUE);
         long now = clock.millis();
         lastPurges.values().removeIf(purged -> now - purged >= INTERVAL_MILLIS);
         if (lastPurges.putIfAbsent(queue.name(), now) != null) {

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.AttributeFilter;
 import dev.spillway.artemis.sqs.IncomingMessage;
 import dev.spillway.artemis.sqs.Limits;
@@ -39,7 +40,7 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
     @SuppressWarnings("deprecation") // Older SDKs ask by AttributeNames.
     @Override
     public CompletableFuture<ReceiveMessageResponse> call(ReceiveMessageRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.RECEIVE_MESSAGE);
         int max = Limits.maxNumberOfMessages(request.maxNumberOfMessages());
         int visibility = Limits.visibilityTimeout(
                 request.visibilityTimeout(), queue.attributes().visibilityTimeout());

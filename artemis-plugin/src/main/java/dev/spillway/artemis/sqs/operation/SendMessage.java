@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SequenceNumber;
 import dev.spillway.artemis.sqs.SqsQueue;
@@ -25,7 +26,7 @@ final class SendMessage implements Operation<SendMessageRequest, SendMessageResp
 
     @Override
     public CompletableFuture<SendMessageResponse> call(SendMessageRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.SEND_MESSAGE);
         OutgoingMessage outgoing = OutgoingMessage.of(request, queue.attributes(), caller, clock.millis());
         return Operation.reply(queue.stored().send(List.of(outgoing.message())), sent -> answer(outgoing, sent.get(0)));
     }

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.BatchEntries;
 import dev.spillway.artemis.sqs.QueueAttributes;
 import dev.spillway.artemis.sqs.Queues;
@@ -35,7 +36,7 @@ final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendM
 
     @Override
     public CompletableFuture<SendMessageBatchResponse> call(SendMessageBatchRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.SEND_MESSAGE);
         BatchEntries.check(request.entries(), "SendMessageBatchRequestEntry", SendMessageBatchRequestEntry::id);
 
         List<NewMessage> messages = new ArrayList<>();

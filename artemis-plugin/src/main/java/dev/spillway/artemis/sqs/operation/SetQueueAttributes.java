@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.QueueAttribute;
 import dev.spillway.artemis.sqs.QueueAttributes;
 import dev.spillway.artemis.sqs.Queues;
@@ -30,7 +31,7 @@ final class SetQueueAttributes implements Operation<SetQueueAttributesRequest, S
 
     @Override
     public CompletableFuture<SetQueueAttributesResponse> call(SetQueueAttributesRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.SET_QUEUE_ATTRIBUTES);
         Map<String, String> given = request.attributesAsStrings();
         if (given.isEmpty()) {
             throw SqsErrors.missingParameter("Attributes");
@@ -39,16 +40,16 @@ final class SetQueueAttributes implements Operation<SetQueueAttributesRequest, S
             throw SqsErrors.unknownAttribute(QueueAttribute.FIFO_QUEUE.awsName());
         }
         CompletableFuture<Void> change =
-                changes.change(queue.stored(), settings -> changed(queue.name(), settings, given));
+                changes.change(queue.stored(), settings -> changed(queue.name(), settings, given, caller));
         return Operation.reply(
                 change, done -> SetQueueAttributesResponse.builder().build());
     }
 
-    private QueueSettings changed(String queue, QueueSettings old, Map<String, String> given) {
+    private QueueSettings changed(String queue, QueueSettings old, Map<String, String> given, Caller caller) {
         Map<String, String> attributes = QueueAttributes.changed(Queues.withType(queue, old.attributes()), given);
         String redrive = given.getOrDefault(QueueAttribute.REDRIVE_POLICY.awsName(), "");
         if (!redrive.isEmpty()) {
-            queues.checkRedrive(queue, redrive);
+            queues.checkRedrive(queue, redrive, caller);
         }
         QueueSettings changed = queues.settings(attributes, old.tags(), old.createdAt(), clock.millis());
         // A queue that was not made through this API keeps its messages until somebody asks for another retention.

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Limits;
 import dev.spillway.artemis.sqs.MoveTaskHandle;
 import dev.spillway.artemis.sqs.MoveTasks;
@@ -11,6 +12,7 @@ import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
 import dev.spillway.artemis.store.MoveTask;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +40,20 @@ final class StartMessageMoveTask implements Operation<StartMessageMoveTaskReques
 
     @Override
     public CompletableFuture<StartMessageMoveTaskResponse> call(StartMessageMoveTaskRequest request, Caller caller) {
-        SqsQueue source = queues.atArn(request.sourceArn(), SOURCE);
-        if (queues.deadLetterSources(source.name()).isEmpty()) {
+        SqsQueue source = queues.atArn(request.sourceArn(), SOURCE, caller, Action.START_MESSAGE_MOVE_TASK);
+        List<String> origins = queues.deadLetterSources(source.name());
+        if (origins.isEmpty()) {
             throw SqsErrors.invalidParameter("Source queue must be configured as a Dead Letter Queue.");
         }
         Integer maxPerSecond = Limits.maxNumberOfMessagesPerSecond(request.maxNumberOfMessagesPerSecond());
+        String destination = destination(source, request.destinationArn(), caller);
+        if (destination == null) {
+            origins.forEach(origin -> queues.require(caller, Action.SEND_MESSAGE, origin));
+        }
         MoveTask task = new MoveTask(
                 UUID.randomUUID().toString(),
                 source.name(),
-                destination(source, request.destinationArn()),
+                destination,
                 maxPerSecond,
                 MoveTask.Status.RUNNING,
                 0,
@@ -61,11 +68,12 @@ final class StartMessageMoveTask implements Operation<StartMessageMoveTaskReques
                         .build());
     }
 
-    private @Nullable String destination(SqsQueue source, @Nullable String arn) {
+    private @Nullable String destination(SqsQueue source, @Nullable String arn, Caller caller) {
         if (arn == null) {
             return null;
         }
-        String destination = queues.atArn(arn, DESTINATION).name();
+        String destination =
+                queues.atArn(arn, DESTINATION, caller, Action.SEND_MESSAGE).name();
         if (destination.equals(source.name())) {
             throw SqsErrors.invalidParameter("Source queue arn and destination queue arn cannot be the same.");
         }

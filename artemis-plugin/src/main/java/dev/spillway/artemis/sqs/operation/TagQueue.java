@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SettingsChanges;
 import dev.spillway.artemis.sqs.SqsErrors;
@@ -25,7 +26,7 @@ final class TagQueue implements Operation<TagQueueRequest, TagQueueResponse> {
 
     @Override
     public CompletableFuture<TagQueueResponse> call(TagQueueRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.TAG_QUEUE);
         Map<String, String> given = request.tags();
         if (given.isEmpty()) {
             throw SqsErrors.missingParameter("Tags");

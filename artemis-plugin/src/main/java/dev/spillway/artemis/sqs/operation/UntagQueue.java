@@ -2,6 +2,7 @@
 package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SettingsChanges;
 import dev.spillway.artemis.sqs.SqsErrors;
@@ -27,7 +28,7 @@ final class UntagQueue implements Operation<UntagQueueRequest, UntagQueueRespons
 
     @Override
     public CompletableFuture<UntagQueueResponse> call(UntagQueueRequest request, Caller caller) {
-        SqsQueue queue = queues.at(request.queueUrl());
+        SqsQueue queue = queues.at(request.queueUrl(), caller, Action.UNTAG_QUEUE);
         List<String> keys = request.tagKeys();
         if (keys.isEmpty()) {
             throw SqsErrors.invalidTagKeyLength();
