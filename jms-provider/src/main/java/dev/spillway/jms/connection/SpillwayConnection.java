@@ -4,7 +4,9 @@ package dev.spillway.jms.connection;
 import dev.spillway.jms.session.Await;
 import dev.spillway.jms.session.NotSupported;
 import dev.spillway.jms.session.SessionHost;
+import dev.spillway.jms.session.SpillwayConnectionConsumer;
 import dev.spillway.jms.session.SpillwaySession;
+import dev.spillway.jms.session.TemporaryQueues;
 import dev.spillway.jms.transport.Transport;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
@@ -12,6 +14,7 @@ import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
@@ -37,6 +40,8 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
     private final ObjectInputFilter trustedClasses;
     private final Executor callbacks;
     private final Consumer<SpillwayConnection> onClose;
+    private final TemporaryQueues temporaryQueues;
+    private final Set<SpillwayConnectionConsumer> connectionConsumers = ConcurrentHashMap.newKeySet();
     private final Set<SpillwaySession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean started;
@@ -59,6 +64,7 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
         this.callbacks = callbacks;
         this.onClose = onClose;
         this.transport = connect.apply(this::failed);
+        this.temporaryQueues = new TemporaryQueues(transport);
     }
 
     private void failed(JMSException failure) {
@@ -83,6 +89,11 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
     @Override
     public Transport transport() {
         return transport;
+    }
+
+    @Override
+    public TemporaryQueues temporaryQueues() {
+        return temporaryQueues;
     }
 
     @Override
@@ -150,7 +161,7 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
     }
 
     @Override
-    public void setClientID(String id) throws JMSException {
+    public void setClientID(@Nullable String id) throws JMSException {
         requireOpen();
         if (clientId != null) {
             throw new IllegalStateException("the client id is set already: " + clientId);
@@ -159,7 +170,11 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
             throw new IllegalStateException("a client id is set before the connection is used in any other way");
         }
         if (id == null || id.isEmpty()) {
-            throw new jakarta.jms.InvalidClientIDException("the client id is " + (id == null ? "null" : "empty"));
+            throw new InvalidClientIDException("the client id is " + (id == null ? "null" : "empty"));
+        }
+        if (!transport.claimClientId(id)) {
+            throw new InvalidClientIDException(
+                    "another connection of the factory has the client id '" + id + "'; it is free when that is closed");
         }
         clientId = id;
     }
@@ -219,6 +234,9 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
         started = false;
         transport.stop();
         try {
+            for (SpillwayConnectionConsumer consumer : List.copyOf(connectionConsumers)) {
+                consumer.close();
+            }
             for (SpillwaySession session : List.copyOf(sessions)) {
                 session.close();
             }
@@ -232,32 +250,37 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
     public ConnectionConsumer createConnectionConsumer(
             Destination destination, @Nullable String selector, ServerSessionPool pool, int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        requireOpen();
+        used = true;
+        SpillwayConnectionConsumer consumer = SpillwayConnectionConsumer.open(
+                this, destination, selector, pool, maxMessages, this::failed, connectionConsumers::remove);
+        connectionConsumers.add(consumer);
+        return consumer;
     }
 
     @Override
     public ConnectionConsumer createSharedConnectionConsumer(
             Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        throw noTopics();
     }
 
     @Override
     public ConnectionConsumer createDurableConnectionConsumer(
             Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        throw noTopics();
     }
 
     @Override
     public ConnectionConsumer createSharedDurableConnectionConsumer(
             Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        throw noTopics();
     }
 
-    private JMSException noConnectionConsumers() throws JMSException {
+    private JMSException noTopics() throws JMSException {
         requireOpen();
-        return NotSupported.yet("application server facilities (connection consumers)");
+        return NotSupported.yet("topics");
     }
 }

@@ -13,6 +13,11 @@ public final class Destinations {
 
     private Destinations() {}
 
+    /** A destination by the name under which the service knows it, as it travels in JMSReplyTo. */
+    public static SpillwayDestination ofName(String name) {
+        return SpillwayTemporaryQueue.isName(name) ? new SpillwayTemporaryQueue(name, null) : new SpillwayQueue(name);
+    }
+
     /**
      * The provider's own form of a destination; another provider's queue is taken by its name.
      *

@@ -4,7 +4,7 @@ package dev.spillway.jms.destination;
 import jakarta.jms.Destination;
 
 /** A destination of this provider. */
-public sealed interface SpillwayDestination extends Destination permits SpillwayQueue {
+public sealed interface SpillwayDestination extends Destination permits SpillwayQueue, SpillwayTemporaryQueue {
 
     /** The name under which the service knows it. */
     String name();

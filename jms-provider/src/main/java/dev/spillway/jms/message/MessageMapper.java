@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.message;
 
+import dev.spillway.jms.destination.Destinations;
 import dev.spillway.jms.destination.SpillwayDestination;
-import dev.spillway.jms.destination.SpillwayQueue;
 import dev.spillway.mapping.Body;
 import dev.spillway.mapping.Headers;
 import dev.spillway.mapping.MappedMessage;
@@ -103,7 +103,7 @@ public final class MessageMapper {
         }
         if (headers.replyTo() != null) {
             ReplyTo replyTo = headers.replyTo();
-            message.setReplyTo(new SpillwayQueue(replyTo.queueName()), replyTo.queueUrl());
+            message.setReplyTo(Destinations.ofName(replyTo.queueName()), replyTo.queueUrl());
         }
         message.setJMSType(headers.type());
         message.setPriority(headers.priority());

@@ -63,12 +63,15 @@ final class Dispatcher {
         running.unlock();
     }
 
+    /** Takes no more tasks, and lets the running one end. */
+    synchronized void end() {
+        closed = true;
+        tasks.add(END);
+    }
+
     /** Takes no more tasks, lets the running one end and, unless called by it, waits for that. */
     void close() {
-        synchronized (this) {
-            closed = true;
-            tasks.add(END);
-        }
+        end();
         if (!isCurrentThread()) {
             awaitIdle();
         }

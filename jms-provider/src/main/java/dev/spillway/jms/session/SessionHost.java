@@ -10,6 +10,8 @@ public interface SessionHost {
 
     Transport transport();
 
+    TemporaryQueues temporaryQueues();
+
     /** Whether messages are to be delivered. */
     boolean isStarted();
 

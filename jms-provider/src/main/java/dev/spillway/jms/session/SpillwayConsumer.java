@@ -2,7 +2,6 @@
 package dev.spillway.jms.session;
 
 import dev.spillway.jms.destination.SpillwayDestination;
-import dev.spillway.jms.message.MessageMapper;
 import dev.spillway.jms.message.SpillwayMessage;
 import dev.spillway.jms.transport.Delivery;
 import dev.spillway.jms.transport.Inbox;
@@ -104,7 +103,7 @@ public final class SpillwayConsumer implements QueueReceiver {
             delivery.release(Duration.ZERO);
         } else if (!delivery.isLive()) {
             LOG.debug("message {} waited too long and was dropped: others may have it", delivery.messageId());
-        } else if (isExpired(delivery)) {
+        } else if (Received.isExpired(delivery)) {
             discard(delivery);
         } else {
             call(current, delivery);
@@ -203,7 +202,7 @@ public final class SpillwayConsumer implements QueueReceiver {
         session.requireNoListener();
         Delivery before = kept;
         kept = null;
-        if (before != null && before.isLive() && !isExpired(before)) {
+        if (before != null && before.isLive() && !Received.isExpired(before)) {
             return before;
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(timeout, Long.MAX_VALUE / 1_000_000));
@@ -211,7 +210,7 @@ public final class SpillwayConsumer implements QueueReceiver {
         while (true) {
             CompletableFuture<@Nullable Delivery> next = inbox.next(left);
             Delivery delivery = left == Inbox.FOREVER || left == 0 ? Await.forever(next) : Await.within(next, left);
-            if (delivery == null || !isExpired(delivery)) {
+            if (delivery == null || !Received.isExpired(delivery)) {
                 return delivery;
             }
             discard(delivery);
@@ -219,11 +218,6 @@ public final class SpillwayConsumer implements QueueReceiver {
                 left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
             }
         }
-    }
-
-    private static boolean isExpired(Delivery delivery) {
-        long expiration = delivery.message().headers().expiration();
-        return expiration != 0 && expiration <= System.currentTimeMillis();
     }
 
     private static void discard(Delivery expired) {
@@ -234,14 +228,7 @@ public final class SpillwayConsumer implements QueueReceiver {
     }
 
     private SpillwayMessage toMessage(Delivery delivery) {
-        return MessageMapper.toMessage(
-                ProvidedId.without(delivery.message()),
-                ProvidedId.of(delivery),
-                destination,
-                delivery.deliveryCount(),
-                delivery.groupId(),
-                session.trustedClasses(),
-                () -> session.acknowledge(delivery));
+        return Received.message(delivery, destination, session.trustedClasses(), () -> session.acknowledge(delivery));
     }
 
     /** Returns when a listener that is running on another thread has ended. */
@@ -255,7 +242,13 @@ public final class SpillwayConsumer implements QueueReceiver {
     }
 
     void end() {
-        closed = true;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        session.receivesNoMore(destination);
         inbox.close();
         Delivery before = kept;
         kept = null;

@@ -4,34 +4,18 @@ package dev.spillway.jms.session;
 import dev.spillway.jms.destination.Destinations;
 import dev.spillway.jms.destination.SpillwayDestination;
 import dev.spillway.jms.destination.SpillwayQueue;
-import dev.spillway.jms.message.SpillwayBytesMessage;
-import dev.spillway.jms.message.SpillwayMapMessage;
-import dev.spillway.jms.message.SpillwayMessage;
-import dev.spillway.jms.message.SpillwayObjectMessage;
-import dev.spillway.jms.message.SpillwayStreamMessage;
-import dev.spillway.jms.message.SpillwayTextMessage;
+import dev.spillway.jms.transport.Browse;
 import dev.spillway.jms.transport.Delivery;
-import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.Session;
-import jakarta.jms.StreamMessage;
 import jakarta.jms.TemporaryQueue;
-import jakarta.jms.TemporaryTopic;
-import jakarta.jms.TextMessage;
-import jakarta.jms.Topic;
-import jakarta.jms.TopicSubscriber;
 import java.io.ObjectInputFilter;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,11 +24,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A single-threaded context for sending and receiving (Jakarta Messaging 3.1, section 6.2). */
-public sealed class SpillwaySession implements Session permits SpillwayQueueSession {
+public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueSession {
 
     private final SessionHost host;
     private final AcknowledgementMode mode;
     private final Acknowledgements acknowledgements;
+    private final AssignedMessages assigned = new AssignedMessages(this);
     private final Dispatcher dispatcher = new Dispatcher();
     private final Completions completions;
     /** {@code null} if the session is not transacted. */
@@ -52,6 +37,7 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
 
     private final Sender sender;
     private final Set<SpillwayConsumer> consumers = ConcurrentHashMap.newKeySet();
+    private final Set<SpillwayBrowser> browsers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger listeners = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -67,7 +53,8 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
         this.sender = new Sender(host.transport(), completions, transaction);
     }
 
-    void requireOpen() throws JMSException {
+    @Override
+    final void requireOpen() throws JMSException {
         if (closed.get()) {
             throw new IllegalStateException("the session is closed");
         }
@@ -116,55 +103,7 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
 
     /** Whether the calling thread is running one of this session's listeners. */
     public boolean isInCallback() {
-        return dispatcher.isCurrentThread() || completions.isCurrentThread();
-    }
-
-    @Override
-    public BytesMessage createBytesMessage() throws JMSException {
-        requireOpen();
-        return new SpillwayBytesMessage();
-    }
-
-    @Override
-    public MapMessage createMapMessage() throws JMSException {
-        requireOpen();
-        return new SpillwayMapMessage();
-    }
-
-    @Override
-    public Message createMessage() throws JMSException {
-        requireOpen();
-        return new SpillwayMessage();
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage() throws JMSException {
-        requireOpen();
-        return new SpillwayObjectMessage();
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage(@Nullable Serializable object) throws JMSException {
-        ObjectMessage message = createObjectMessage();
-        message.setObject(object);
-        return message;
-    }
-
-    @Override
-    public StreamMessage createStreamMessage() throws JMSException {
-        requireOpen();
-        return new SpillwayStreamMessage();
-    }
-
-    @Override
-    public TextMessage createTextMessage() throws JMSException {
-        return createTextMessage(null);
-    }
-
-    @Override
-    public TextMessage createTextMessage(@Nullable String text) throws JMSException {
-        requireOpen();
-        return new SpillwayTextMessage(text);
+        return dispatcher.isCurrentThread() || completions.isCurrentThread() || assigned.isCurrentThread();
     }
 
     @Override
@@ -224,18 +163,40 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
     @Override
     public @Nullable MessageListener getMessageListener() throws JMSException {
         requireOpen();
-        return null;
+        return assigned.listener();
     }
 
+    /** {@inheritDoc} {@link #run} calls it; consumers have listeners of their own. */
     @Override
-    public void setMessageListener(MessageListener listener) throws JMSException {
+    public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
         requireOpen();
-        throw NotSupported.yet("application server facilities (a session's own MessageListener); set the consumer's");
+        if (listener != null && !consumers.isEmpty()) {
+            throw new IllegalStateException("the session has consumers; a session whose messages a ConnectionConsumer"
+                    + " assigns has none (Session.setMessageListener)");
+        }
+        assigned.listener(listener);
     }
 
+    private void requireNoSessionListener() throws JMSException {
+        if (assigned.listener() != null) {
+            throw new IllegalStateException("the session gets its messages from a ConnectionConsumer, for its own"
+                    + " MessageListener; it has no other consumers (Session.setMessageListener)");
+        }
+    }
+
+    /** A connection consumer has a message for this session; {@link #run} calls the listener with it. */
+    void assign(Delivery delivery, SpillwayDestination from) {
+        assigned.add(delivery, from);
+    }
+
+    boolean belongsTo(SessionHost connection) {
+        return host == connection;
+    }
+
+    /** Calls the session's listener with the messages that a connection consumer has assigned to it, and returns. */
     @Override
     public void run() {
-        throw new UnsupportedOperationException("not supported yet: application server facilities (Session.run)");
+        assigned.run();
     }
 
     @Override
@@ -280,11 +241,27 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
         host.used();
         SpillwayDestination own = Destinations.require(destination);
         Selector selected = Selector.parse(selector);
-        Await.result(host.transport().open(own));
+        requireNoSessionListener();
+        openToReceive(own);
         SpillwayConsumer consumer =
                 new SpillwayConsumer(this, own, selected, host.transport().inbox(own, selected));
         consumers.add(consumer);
         return consumer;
+    }
+
+    private void openToReceive(SpillwayDestination destination) throws JMSException {
+        host.temporaryQueues().open(destination);
+        try {
+            Await.result(host.transport().open(destination));
+        } catch (JMSException e) {
+            host.temporaryQueues().closed(destination);
+            throw e;
+        }
+    }
+
+    /** A consumer or browser of it has closed. */
+    void receivesNoMore(SpillwayDestination destination) {
+        host.temporaryQueues().closed(destination);
     }
 
     void consumerClosed(SpillwayConsumer consumer) {
@@ -304,60 +281,6 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
     }
 
     @Override
-    public Topic createTopic(String name) throws JMSException {
-        requireOpen();
-        throw NotSupported.yet("topics");
-    }
-
-    @Override
-    public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
-        return createSharedConsumer(topic, name, null);
-    }
-
-    @Override
-    public MessageConsumer createSharedConsumer(Topic topic, String name, @Nullable String selector)
-            throws JMSException {
-        requireOpen();
-        throw NotSupported.yet("topics");
-    }
-
-    @Override
-    public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
-        return createDurableSubscriber(topic, name, null, false);
-    }
-
-    @Override
-    public TopicSubscriber createDurableSubscriber(Topic topic, String name, @Nullable String selector, boolean noLocal)
-            throws JMSException {
-        requireOpen();
-        throw NotSupported.yet("topics");
-    }
-
-    @Override
-    public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
-        return createDurableConsumer(topic, name, null, false);
-    }
-
-    @Override
-    public MessageConsumer createDurableConsumer(Topic topic, String name, @Nullable String selector, boolean noLocal)
-            throws JMSException {
-        requireOpen();
-        throw NotSupported.yet("topics");
-    }
-
-    @Override
-    public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
-        return createSharedDurableConsumer(topic, name, null);
-    }
-
-    @Override
-    public MessageConsumer createSharedDurableConsumer(Topic topic, String name, @Nullable String selector)
-            throws JMSException {
-        requireOpen();
-        throw NotSupported.yet("topics");
-    }
-
-    @Override
     public QueueBrowser createBrowser(Queue queue) throws JMSException {
         return createBrowser(queue, null);
     }
@@ -365,30 +288,34 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
     @Override
     public QueueBrowser createBrowser(Queue queue, @Nullable String selector) throws JMSException {
         requireOpen();
-        throw NotSupported.yet("queue browsers");
+        host.used();
+        SpillwayDestination own = Destinations.require(queue);
+        Selector selected = Selector.parse(selector);
+        openToReceive(own);
+        SpillwayBrowser browser = new SpillwayBrowser(this, own, selected);
+        browsers.add(browser);
+        return browser;
+    }
+
+    Browse browse(SpillwayDestination destination) {
+        return host.transport().browse(destination);
+    }
+
+    void browserClosed(SpillwayBrowser browser) {
+        browsers.remove(browser);
     }
 
     @Override
     public TemporaryQueue createTemporaryQueue() throws JMSException {
         requireOpen();
-        throw NotSupported.yet("temporary queues");
-    }
-
-    @Override
-    public TemporaryTopic createTemporaryTopic() throws JMSException {
-        requireOpen();
-        throw NotSupported.yet("temporary topics");
-    }
-
-    @Override
-    public void unsubscribe(String name) throws JMSException {
-        requireOpen();
-        throw NotSupported.yet("topics");
+        host.used();
+        return host.temporaryQueues().create();
     }
 
     /** Returns when no listener of the session is running. */
     public void awaitIdle() {
         dispatcher.awaitIdle();
+        assigned.awaitIdle();
     }
 
     @Override
@@ -398,7 +325,9 @@ public sealed class SpillwaySession implements Session permits SpillwayQueueSess
         }
         if (closed.compareAndSet(false, true)) {
             List.copyOf(consumers).forEach(SpillwayConsumer::end);
+            List.copyOf(browsers).forEach(SpillwayBrowser::end);
             dispatcher.close();
+            assigned.close();
             try {
                 completions.await();
             } finally {

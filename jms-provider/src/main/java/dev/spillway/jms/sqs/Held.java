@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -13,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a receiver has received and nobody has asked for yet. Guarded by the receiver's lock. */
 final class Held {
 
-    private final Deque<SqsDelivery> ready = new ArrayDeque<>();
+    private final ReadyMessages ready;
     /** What no consumer selects, until the consumers change. */
     private final Parked unselected;
     /** What consumers select that have enough ready, until they ask for more than that. */
@@ -22,8 +19,14 @@ final class Held {
     private CompletableFuture<Void> shown = CompletableFuture.completedFuture(null);
 
     Held(QueueChannel channel) {
+        this.ready = new ReadyMessages(channel.queue.endsWith(".fifo"));
         this.unselected = new Parked(channel);
         this.overflow = new Parked(channel);
+    }
+
+    /** The messages of one answer, in the order in which they are to be handed out. */
+    List<SqsDelivery> ranked(List<SqsDelivery> messages) {
+        return ready.ranked(messages);
     }
 
     int ready() {
@@ -31,7 +34,7 @@ final class Held {
     }
 
     boolean isEmpty() {
-        return ready.isEmpty() && unselected.isEmpty() && overflow.isEmpty();
+        return ready.size() == 0 && unselected.isEmpty() && overflow.isEmpty();
     }
 
     /**
@@ -58,23 +61,17 @@ final class Held {
 
     /** Removes and returns the first that is wanted and still hidden from others; {@code null} if there is none. */
     @Nullable SqsDelivery take(Predicate<? super SqsDelivery> wanted) {
-        for (Iterator<SqsDelivery> each = ready.iterator(); each.hasNext(); ) {
-            SqsDelivery next = each.next();
-            if (!next.isLive()) {
-                each.remove();
-            } else if (wanted.test(next)) {
-                each.remove();
-                return next;
-            }
-        }
-        return null;
+        return ready.take(wanted);
+    }
+
+    /** What is ready and still hidden from others. */
+    List<SqsDelivery> live() {
+        return ready.live();
     }
 
     /** Removes and returns what is wanted no more. */
     List<SqsDelivery> removeUnless(Predicate<? super SqsDelivery> wanted) {
-        List<SqsDelivery> removed = new ArrayList<>();
-        ready.removeIf(message -> !wanted.test(message) && removed.add(message));
-        return removed;
+        return ready.removeUnless(wanted);
     }
 
     void showOverflow(long now) {

@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.QueueAddress;
+import dev.spillway.jms.destination.SpillwayTemporaryQueue;
 import dev.spillway.mapping.ReplyTo;
 import jakarta.jms.JMSException;
 import java.net.URI;
@@ -38,7 +39,8 @@ final class QueueUrls {
         if (before != null) {
             return before;
         }
-        lookUp(queue, createMissing).whenComplete((found, failure) -> {
+        // one that was a connection's own, and is gone, stays gone
+        lookUp(queue, createMissing && !SpillwayTemporaryQueue.isName(queue)).whenComplete((found, failure) -> {
             if (failure != null) {
                 known.remove(queue, promise);
                 promise.completeExceptionally(failure);
@@ -47,6 +49,16 @@ final class QueueUrls {
             }
         });
         return promise;
+    }
+
+    /** A queue that was just made, in the client's own account and region. */
+    void made(String queue, KnownQueue made) {
+        home = homeOf(made.url(), queue);
+        known.put(queue, CompletableFuture.completedFuture(made));
+    }
+
+    private static @Nullable String homeOf(String url, String queue) {
+        return url.endsWith("/" + queue) ? url.substring(0, url.length() - queue.length()) : null;
     }
 
     /** A queue that somebody else is to have made. */
@@ -82,7 +94,7 @@ final class QueueUrls {
                         ? create(client, queue)
                         : CompletableFuture.failedFuture(failure))
                 .thenApply(found -> {
-                    home = found.endsWith("/" + queue) ? found.substring(0, found.length() - queue.length()) : null;
+                    home = homeOf(found, queue);
                     return new KnownQueue(client, found);
                 });
     }

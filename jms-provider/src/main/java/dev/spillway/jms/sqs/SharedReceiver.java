@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.transport.Browse;
 import dev.spillway.jms.transport.Delivery;
 import dev.spillway.jms.transport.Inbox;
 import jakarta.jms.InvalidDestinationException;
@@ -84,6 +85,14 @@ final class SharedReceiver {
             held.showAll(System.nanoTime());
         }
         return inbox;
+    }
+
+    /** A walk through the queue, beginning with what is held here. */
+    Browse browse() {
+        synchronized (lock) {
+            held.showAll(System.nanoTime());
+            return new SqsBrowse(call, channel, held.live());
+        }
     }
 
     CompletableFuture<@Nullable Delivery> next(ConsumerInbox inbox, long waitMillis) {
@@ -334,7 +343,7 @@ final class SharedReceiver {
 
     /** Gives messages to those who asked, those who don't wait first; keeps the rest, or gives it back. */
     private void handOut(List<SqsDelivery> messages) {
-        List<SqsDelivery> left = messages;
+        List<SqsDelivery> left = held.ranked(messages);
         while (!left.isEmpty()) {
             Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
             List<SqsDelivery> rest = new ArrayList<>();

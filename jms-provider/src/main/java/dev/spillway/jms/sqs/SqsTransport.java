@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.SpillwayDestination;
+import dev.spillway.jms.transport.Browse;
 import dev.spillway.jms.transport.Delivery;
 import dev.spillway.jms.transport.Inbox;
 import dev.spillway.jms.transport.Lane;
@@ -11,7 +12,9 @@ import jakarta.jms.JMSException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,11 +29,14 @@ final class SqsTransport implements Transport {
     private final SqsAccess sqs;
     private final Consumer<JMSException> onError;
     private final Map<String, SharedReceiver> receivers = new HashMap<>();
+    private final OwnedQueues temporary;
+    private final Set<String> clientIds = ConcurrentHashMap.newKeySet();
     private boolean running;
 
     SqsTransport(SqsAccess sqs, Consumer<JMSException> onError) {
         this.sqs = sqs;
         this.onError = onError;
+        this.temporary = sqs.ownedQueues();
     }
 
     @Override
@@ -53,16 +59,43 @@ final class SqsTransport implements Transport {
     }
 
     @Override
-    public synchronized Inbox inbox(SpillwayDestination destination, @Nullable Predicate<Delivery> filter) {
-        return receivers
-                .computeIfAbsent(destination.name(), queue -> {
-                    SharedReceiver receiver = sqs.receiver(queue, onError);
-                    if (running) {
-                        receiver.start();
-                    }
-                    return receiver;
-                })
-                .inbox(filter);
+    public Inbox inbox(SpillwayDestination destination, @Nullable Predicate<Delivery> filter) {
+        return receiver(destination.name()).inbox(filter);
+    }
+
+    private synchronized SharedReceiver receiver(String name) {
+        return receivers.computeIfAbsent(name, queue -> {
+            SharedReceiver receiver = sqs.receiver(queue, onError);
+            if (running) {
+                receiver.start();
+            }
+            return receiver;
+        });
+    }
+
+    @Override
+    public Browse browse(SpillwayDestination destination) {
+        return receiver(destination.name()).browse();
+    }
+
+    @Override
+    public CompletableFuture<String> createTemporaryQueue() {
+        return temporary.create();
+    }
+
+    @Override
+    public CompletableFuture<Void> deleteTemporaryQueue(String name) {
+        return temporary.delete(name).thenRun(() -> {
+            sqs.forget(name);
+            synchronized (this) {
+                receivers.remove(name);
+            }
+        });
+    }
+
+    @Override
+    public boolean claimClientId(String id) {
+        return sqs.clientIds().add(id) && clientIds.add(id);
     }
 
     @Override
@@ -83,7 +116,10 @@ final class SqsTransport implements Transport {
         List<CompletableFuture<Void>> closing =
                 receivers.values().stream().map(SharedReceiver::close).toList();
         receivers.clear();
+        sqs.clientIds().removeAll(clientIds);
+        clientIds.clear();
         return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new))
+                .thenCompose(closed -> temporary.close())
                 .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 }

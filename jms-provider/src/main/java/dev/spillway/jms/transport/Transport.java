@@ -33,6 +33,21 @@ public interface Transport {
      */
     Inbox inbox(SpillwayDestination destination, @Nullable Predicate<Delivery> filter);
 
+    /** A new walk through what a destination holds. */
+    Browse browse(SpillwayDestination destination);
+
+    /**
+     * Makes a queue for this connection alone; its name. It is deleted with the transport at the latest, and by others
+     * some time after this process has died.
+     */
+    CompletableFuture<String> createTemporaryQueue();
+
+    /** Deletes such a queue; complete once it is gone. */
+    CompletableFuture<Void> deleteTemporaryQueue(String name);
+
+    /** Takes a client id for this connection, until the transport is closed; false if another connection has it. */
+    boolean claimClientId(String id);
+
     /** Lets inboxes receive. */
     void start();
 

@@ -35,6 +35,9 @@ abstract class JmsContract
                 LifecycleContract,
                 QueueDomainContract,
                 SelectorContract,
+                TemporaryQueueContract,
+                BrowserContract,
+                ServerSessionContract,
                 ContextContract,
                 RefusalContract {
 

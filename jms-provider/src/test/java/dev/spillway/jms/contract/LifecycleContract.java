@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
@@ -102,6 +103,22 @@ interface LifecycleContract extends JmsFixture {
         }
         Connection used = connect();
         assertThatThrownBy(() -> used.setClientID("late")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void a_client_id_belongs_to_one_connection_of_the_factory_at_a_time() throws JMSException {
+        var factory = factory();
+        try (Connection first = factory.createConnection();
+                Connection second = factory.createConnection()) {
+            first.setClientID("shipping");
+
+            assertThatThrownBy(() -> second.setClientID("shipping")).isInstanceOf(InvalidClientIDException.class);
+            assertThatThrownBy(() -> second.setClientID("")).isInstanceOf(InvalidClientIDException.class);
+            first.close();
+            second.setClientID("shipping");
+
+            assertThat(second.getClientID()).isEqualTo("shipping");
+        }
     }
 
     @Test

@@ -23,8 +23,6 @@ interface RefusalContract extends JmsFixture {
         Session session = session();
         Map<String, ThrowingCallable> calls = Map.of(
                 "topics", () -> session.createTopic("prices"),
-                "temporary queues", session::createTemporaryQueue,
-                "queue browsers", () -> session.createBrowser(queue),
                 "FIFO queues", () -> session.createQueue("orders.fifo"),
                 "delivery delays above 15 minutes",
                         () -> session.createProducer(queue).setDeliveryDelay(900_001));

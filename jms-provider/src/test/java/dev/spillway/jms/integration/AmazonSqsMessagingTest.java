@@ -19,6 +19,7 @@ import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +136,19 @@ class AmazonSqsMessagingTest {
         assertThat(received.getObjectProperty("price")).isEqualTo(12.5);
         assertThat(received.getObjectProperty("colour")).isEqualTo("blue");
         assertThat(received.getJMSMessageID()).isEqualTo(message.getJMSMessageID());
+    }
+
+    @Test
+    void amazons_library_replies_to_a_temporary_queue() throws JMSException {
+        TemporaryQueue replies = spillway.createTemporaryQueue();
+        TextMessage request = spillway.createTextMessage("request");
+        request.setJMSReplyTo(replies);
+
+        Message received = atAmazons(request);
+        amazon.createProducer(received.getJMSReplyTo()).send(amazon.createTextMessage("reply"));
+
+        Message reply = spillway.createConsumer(replies).receive(SOON);
+        assertThat(reply.getBody(String.class)).isEqualTo("reply");
     }
 
     @Test

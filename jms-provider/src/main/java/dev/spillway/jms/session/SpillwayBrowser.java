@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.session;
+
+import dev.spillway.jms.destination.SpillwayDestination;
+import dev.spillway.jms.transport.Browse;
+import dev.spillway.jms.transport.Delivery;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import java.util.Enumeration;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a queue's messages without consuming them (section 4.1.8). */
+final class SpillwayBrowser implements QueueBrowser {
+
+    private final SpillwaySession session;
+    private final SpillwayDestination destination;
+    private final @Nullable Selector selector;
+    private final Set<Walk> walks = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    SpillwayBrowser(SpillwaySession session, SpillwayDestination destination, @Nullable Selector selector) {
+        this.session = session;
+        this.destination = destination;
+        this.selector = selector;
+    }
+
+    private void requireOpen() throws JMSException {
+        if (closed) {
+            throw new IllegalStateException("the browser is closed");
+        }
+        session.requireOpen();
+    }
+
+    @Override
+    public Queue getQueue() throws JMSException {
+        requireOpen();
+        return (Queue) destination;
+    }
+
+    @Override
+    public @Nullable String getMessageSelector() throws JMSException {
+        requireOpen();
+        return selector == null ? null : selector.toString();
+    }
+
+    /**
+     * {@inheritDoc} Messages are fetched as they are asked for. Those that were are hidden from consumers until the
+     * enumeration has come to its end or the browser is closed, for the visibility time-out at most.
+     */
+    @Override
+    public Enumeration<Message> getEnumeration() throws JMSException {
+        requireOpen();
+        Walk walk = new Walk(session.browse(destination));
+        walks.add(walk);
+        walk.advance();
+        return walk;
+    }
+
+    private final class Walk implements Enumeration<Message> {
+
+        private final Browse browse;
+        private @Nullable Delivery next;
+
+        Walk(Browse browse) {
+            this.browse = browse;
+        }
+
+        private void advance() throws JMSException {
+            do {
+                next = Await.result(browse.next());
+            } while (next != null && !isShown(next));
+            if (next == null) {
+                end();
+            }
+        }
+
+        private boolean isShown(Delivery delivery) {
+            return (selector == null || selector.test(delivery)) && !Received.isExpired(delivery);
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            return next != null && !closed;
+        }
+
+        /** {@inheritDoc} Ends early where the next message can't be fetched; that is an unchecked JMS exception. */
+        @Override
+        public Message nextElement() {
+            Delivery current = next;
+            if (current == null || closed) {
+                throw new NoSuchElementException(closed ? "the browser is closed" : "there are no more messages");
+            }
+            try {
+                advance();
+            } catch (JMSException e) {
+                end();
+                throw new jakarta.jms.JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+            }
+            return Received.message(current, destination, session.trustedClasses(), () -> {});
+        }
+
+        void end() {
+            next = null;
+            browse.close().join();
+            walks.remove(this);
+        }
+    }
+
+    @Override
+    public void close() throws JMSException {
+        end();
+        session.browserClosed(this);
+    }
+
+    void end() {
+        if (!closed) {
+            closed = true;
+            walks.forEach(Walk::end);
+            session.receivesNoMore(destination);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.session;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicSubscriber;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a session that is for topics, which are refused so far. */
+abstract sealed class WithoutTopics extends MessageFactory permits SpillwaySession {
+
+    @Override
+    public Topic createTopic(String name) throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
+        return createSharedConsumer(topic, name, null);
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(Topic topic, String name, @Nullable String selector)
+            throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
+        return createDurableSubscriber(topic, name, null, false);
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(Topic topic, String name, @Nullable String selector, boolean noLocal)
+            throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
+        return createDurableConsumer(topic, name, null, false);
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(Topic topic, String name, @Nullable String selector, boolean noLocal)
+            throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
+        return createSharedDurableConsumer(topic, name, null);
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name, @Nullable String selector)
+            throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("temporary topics");
+    }
+
+    @Override
+    public void unsubscribe(String name) throws JMSException {
+        requireOpen();
+        throw NotSupported.yet("topics");
+    }
+}

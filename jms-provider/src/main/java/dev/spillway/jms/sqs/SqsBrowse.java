@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import dev.spillway.jms.transport.Browse;
+import dev.spillway.jms.transport.Delivery;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a queue's messages by receiving them, as SQS knows no other way, and makes them visible again at the end. A
+ * walk that takes longer than the visibility time-out meets messages again, and passes over them.
+ */
+final class SqsBrowse implements Browse {
+
+    private static final int MAX_MESSAGES = 10;
+
+    private final ReceiveCall call;
+    private final QueueChannel channel;
+    private final Deque<SqsDelivery> ahead = new ArrayDeque<>();
+    private final Set<String> seen = new HashSet<>();
+    private List<VisibilityChange> hidden = new ArrayList<>();
+    private boolean ended;
+
+    /** @param held what the connection has received already */
+    SqsBrowse(ReceiveCall call, QueueChannel channel, Collection<SqsDelivery> held) {
+        this.call = call;
+        this.channel = channel;
+        add(held);
+    }
+
+    private void add(Collection<SqsDelivery> messages) {
+        messages.stream().filter(message -> seen.add(message.messageId())).forEach(ahead::add);
+    }
+
+    @Override
+    public synchronized CompletableFuture<@Nullable Delivery> next() {
+        SqsDelivery first = ahead.pollFirst();
+        if (first != null || ended) {
+            return CompletableFuture.completedFuture(first);
+        }
+        // a short poll asks a part of AWS's servers; only a long one that is empty means that there is nothing
+        return fetch(0).thenCompose(next -> next == null ? fetch(1) : CompletableFuture.completedFuture(next));
+    }
+
+    private CompletableFuture<@Nullable Delivery> fetch(int waitSeconds) {
+        return call.poll(MAX_MESSAGES, waitSeconds)
+                .start()
+                .thenApply(messages -> received(messages, waitSeconds > 0))
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(AwsErrors.of("browsing queue '" + channel.queue + "'", failure)
+                                .exception()));
+    }
+
+    private synchronized @Nullable Delivery received(List<SqsDelivery> messages, boolean last) {
+        messages.forEach(message -> hidden.add(new VisibilityChange(message.receiptHandle(), 0)));
+        if (ended) {
+            CompletableFuture<Void> unused = show();
+            assert unused != null;
+            return null;
+        }
+        add(messages);
+        ended = last && ahead.isEmpty();
+        return ahead.pollFirst();
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> close() {
+        ended = true;
+        ahead.clear();
+        return show();
+    }
+
+    private CompletableFuture<Void> show() {
+        List<VisibilityChange> all = hidden;
+        hidden = new ArrayList<>();
+        // what can't be shown now shows when its time is over
+        return CompletableFuture.allOf(channel.visibility.addAll(all).toArray(CompletableFuture[]::new))
+                .exceptionally(failure -> null);
+    }
+}
