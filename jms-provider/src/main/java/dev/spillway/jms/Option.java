@@ -38,7 +38,10 @@ enum Option {
 
     final String key;
     final Class<?> type;
+    /** A Boolean, number or String. */
+    @SuppressWarnings("ImmutableEnumChecker")
     final @Nullable Object byDefault;
+
     final String description;
 
     Option(String key, Class<?> type, @Nullable Object byDefault, String description) {

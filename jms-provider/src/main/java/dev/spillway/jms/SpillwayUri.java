@@ -60,7 +60,7 @@ record SpillwayUri(Location location, Map<Option, Object> options) {
 
     private static Map<Option, Object> options(String query) {
         Map<Option, Object> options = new EnumMap<>(Option.class);
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", 0)) {
             int equals = pair.indexOf('=');
             Option option = Option.of(decode(equals < 0 ? pair : pair.substring(0, equals)));
             if (equals < 0) {

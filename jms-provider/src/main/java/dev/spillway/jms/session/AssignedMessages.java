@@ -95,7 +95,11 @@ final class AssignedMessages {
     /** Returns when the listener is not running. */
     void awaitIdle() {
         running.lock();
-        running.unlock();
+        try {
+            // nothing runs now
+        } finally {
+            running.unlock();
+        }
     }
 
     /** Gives back what was not handled, and waits for the listener's end. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
     private static final AtomicInteger THREADS = new AtomicInteger();
+    /** Known by its identity. */
+    @SuppressWarnings("UnnecessaryLambda")
     private static final Runnable END = () -> {};
 
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -60,7 +62,11 @@ final class Dispatcher {
     /** Returns when no task is running. */
     void awaitIdle() {
         running.lock();
-        running.unlock();
+        try {
+            // nothing runs now
+        } finally {
+            running.unlock();
+        }
     }
 
     /** Takes no more tasks, and lets the running one end. */

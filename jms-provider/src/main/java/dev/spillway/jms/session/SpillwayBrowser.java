@@ -62,6 +62,7 @@ final class SpillwayBrowser implements QueueBrowser {
         return walk;
     }
 
+    @SuppressWarnings("JdkObsolete") // JMS has it so
     private final class Walk implements Enumeration<Message> {
 
         private final Browse browse;

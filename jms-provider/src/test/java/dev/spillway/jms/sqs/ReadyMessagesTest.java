@@ -28,8 +28,7 @@ class ReadyMessagesTest {
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong now = new AtomicLong();
-    private final QueueChannel channel =
-            new QueueChannel(sqs.urls(), "orders", Duration.ZERO, timer);
+    private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", Duration.ZERO, timer);
     private final VisibilityKeeper keeper = new VisibilityKeeper(channel, Duration.ofSeconds(30), timer, now::get);
 
     @AfterEach
