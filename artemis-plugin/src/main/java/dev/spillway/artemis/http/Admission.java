@@ -34,6 +34,9 @@ final class Admission {
         if (broken != null) {
             throw WireErrors.badRequest("The request is not valid HTTP/1.1: " + broken.getMessage());
         }
+        if (request.protocolVersion().majorVersion() != 1) {
+            throw WireErrors.badRequest("The request is " + request.protocolVersion() + "; it has to be HTTP/1.1");
+        }
         if (open && isOfBrowser(request)) {
             throw WireErrors.accessDenied(
                     "Requests of web pages are refused, because requests are not authenticated here");
@@ -65,6 +68,8 @@ final class Admission {
     /** Whether the connection can be used after the request: after one that isn't HTTP, nobody knows where the next begins. */
     static boolean keepsAlive(FullHttpRequest request) {
         Throwable broken = request.decoderResult().cause();
-        return HttpUtil.isKeepAlive(request) && (broken == null || broken instanceof BodyAggregator.TooLarge);
+        return HttpUtil.isKeepAlive(request)
+                && request.protocolVersion().majorVersion() == 1
+                && (broken == null || broken instanceof BodyAggregator.TooLarge);
     }
 }

@@ -110,6 +110,9 @@ final class Callers {
         if (host == null) {
             throw WireErrors.badRequest("The header Host is missing");
         }
+        if (headers.getAll(HttpHeaderNames.HOST).size() > 1) {
+            throw WireErrors.badRequest("The header Host is there twice");
+        }
         if (!HOST.matcher(host).matches()) {
             throw WireErrors.badRequest("The header Host is not a host with an optional port, such as 127.0.0.1:4566");
         }

@@ -29,16 +29,6 @@ record Operation<C>(
 
     /** @param filled what {@link #newRequest} gave, with the request's fields */
     CompletableFuture<? extends SdkPojo> call(C client, SdkPojo filled) {
-        try {
-            return method.apply(client, filled);
-        } catch (UnsupportedOperationException e) {
-            throw isOfTheSdkInterface(e) ? WireErrors.notServed(name) : e;
-        }
-    }
-
-    /** The SDK's client interfaces throw this from each default method; anywhere else it is a fault. */
-    private static boolean isOfTheSdkInterface(UnsupportedOperationException e) {
-        StackTraceElement[] trace = e.getStackTrace();
-        return trace.length > 0 && trace[0].getClassName().startsWith("software.amazon.awssdk.services.");
+        return method.apply(client, filled);
     }
 }

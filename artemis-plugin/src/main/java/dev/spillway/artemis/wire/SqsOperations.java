@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskRequest;
 import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
 
-/** The operations of Amazon SQS, all of them; see {@link Operation#call} for those that a client doesn't serve. */
+/** The operations of Amazon SQS, all of them. */
 final class SqsOperations {
 
     /** What {@code X-Amz-Target} begins with. */

@@ -30,10 +30,6 @@ public final class WireErrors {
         return error(400, "SerializationException", message);
     }
 
-    static AwsServiceException notServed(String operation) {
-        return error(400, "UnsupportedOperation", "Spillway does not serve " + operation + " yet");
-    }
-
     static AwsServiceException missingTarget() {
         return error(
                 400,

@@ -17,8 +17,6 @@
  *   <li>Shapes are read and written by the {@code SdkField} metadata that the SDK's classes carry; no class here knows a
  *       field of a request, except that {@code QueryNames} has the former names of lists and maps, and that a Query request
  *       to a queue's own address names its {@code QueueUrl}. Fields that are unknown are skipped, fields that are null or were never set are left out.
- *   <li>An operation that the client doesn't override (the SDK's interface throws) answers {@code UnsupportedOperation};
- *       overriding the method is all that serving it takes.
  * </ul>
  *
  * <p>{@code http} depends on this package; this package depends on the SDK and on Jackson's streaming core alone.

@@ -226,6 +226,26 @@ class HttpEndpointTest {
         assertThat(client.isAtEnd()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/3.0\r\nHost: localhost\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"})
+    void another_version_of_HTTP_is_refused_once_and_closed(String request) {
+        client.send(request);
+
+        var response = client.receive();
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("it has to be HTTP/1.1");
+        assertThat(client.isAtEnd()).isTrue();
+    }
+
+    @Test
+    void a_request_with_two_hosts_is_refused() {
+        var response = client.send(call("GetQueueUrl", "{}", "Host: other")).receive();
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("The header Host is there twice");
+    }
+
     @Test
     void headers_that_are_too_long_are_answered_400() {
         client.send("GET / HTTP/1.1\r\nHost: h\r\nX: " + "x".repeat(HttpEndpoint.MAX_HEADERS) + "\r\n\r\n");
@@ -237,7 +257,6 @@ class HttpEndpointTest {
     @CsvSource({
         "POST, AmazonSQS.Nonesuch,            application/x-amz-json-1.0,        400, UnknownOperationException",
         "POST, Kinesis_20131202.PutRecord,    application/x-amz-json-1.0,        400, UnknownOperationException",
-        "POST, AmazonSQS.DeleteQueue,         application/x-amz-json-1.0,        400, UnsupportedOperation",
         "GET,  AmazonSQS.DeleteQueue,         application/x-amz-json-1.0,        405, MethodNotAllowed",
         "POST, AmazonSQS.GetQueueUrl,         text/plain,                        415, UnsupportedMediaType",
         "POST, ,                              application/x-amz-json-1.0,        400, MissingAction",

@@ -96,4 +96,11 @@ class SqsQueryTest {
             super(Backend.QUERY);
         }
     }
+
+    @Nested
+    class MoveTasks extends MoveTasksContract {
+        MoveTasks() {
+            super(Backend.QUERY);
+        }
+    }
 }
