@@ -231,6 +231,11 @@ final class ArtemisQueue implements MessageQueue {
 
     /** Its time-out has expired, or the broker was restarted: the message lies in the queue, near the head. */
     private void deleteVisible(Receipt receipt) throws Exception {
+        MessageReference held = receives.takeHeld(receipt.message());
+        if (held != null) {
+            queue.acknowledge(held);
+            return;
+        }
         MessageReference reference = queue.removeReferenceWithID(receipt.message());
         if (reference != null) {
             reference.handled();

@@ -5,12 +5,25 @@ import io.netty.util.Timer;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.HandleStatus;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
+import org.jspecify.annotations.Nullable;
 
-/** The consumer of a queue that takes messages only while a receive waits for them: SQS's pull on Artemis's push. */
+/**
+ * The consumer of a standard queue. It takes messages only while a receive waits for them: SQS's pull on Artemis's push.
+ *
+ * <p>The queue is fair: while a message group is noisy, the messages of others go first. Those of the noisy one are held
+ * back here until a receive has found no others.
+ */
 final class Demand extends QueueConsumer {
+
+    /** Guarded by this. */
+    private final HeldBack heldBack = new HeldBack();
+
+    private boolean serving;
 
     Demand(Queue queue, long id, InFlight inFlight, Disposal disposal, Timer timer, Executor answers) {
         super(queue, id, inFlight, disposal, timer, answers);
@@ -18,7 +31,14 @@ final class Demand extends QueueConsumer {
 
     @Override
     void expect(PendingReceive receive) {
-        waiting.add(receive);
+        // Of groups that are quiet again, before what lies behind in the queue.
+        fill(receive, group -> !inFlight.isNoisy(group));
+        if (receive.leases.size() == receive.max) {
+            receive.done = true;
+            answerElsewhere(receive);
+        } else {
+            waiting.add(receive);
+        }
     }
 
     @Override
@@ -41,10 +61,13 @@ final class Demand extends QueueConsumer {
             if (!StoredMessages.isReadable(reference)) {
                 return HandleStatus.NO_MATCH;
             }
+            SimpleString group = reference.getMessage().getGroupID();
+            if (group != null && isHeldBack(group)) {
+                return holdBack(group, reference);
+            }
             reference.handled();
             reference.setConsumerId(id);
-            reference.incrementDeliveryCount();
-            receive.leases.add(inFlight.enter(reference));
+            give(reference, group, receive);
             if (receive.leases.size() == receive.max) {
                 waiting.removeFirst();
                 receive.done = true;
@@ -57,12 +80,61 @@ final class Demand extends QueueConsumer {
         return HandleStatus.HANDLED;
     }
 
+    /** JMS consumers of the queue could not be given what is held back here: with them, all groups are alike. */
+    private boolean isHeldBack(SimpleString group) {
+        return inFlight.isNoisy(group) && queue.getConsumerCount() == 1;
+    }
+
+    private HandleStatus holdBack(SimpleString group, MessageReference reference) {
+        if (!heldBack.hasRoomFor(reference)) {
+            return HandleStatus.BUSY;
+        }
+        reference.handled();
+        reference.setConsumerId(id);
+        heldBack.add(group, reference);
+        if (!serving) {
+            serving = true;
+            // When this delivery has run, and brought the messages of quiet groups that it can.
+            queue.getExecutor().execute(this::serveParked);
+        }
+        return HandleStatus.HANDLED;
+    }
+
+    private synchronized void serveParked() {
+        serving = false;
+        for (PendingReceive receive : List.copyOf(waiting)) {
+            if (receive.parked && heldBack.size() > 0) {
+                fill(receive, group -> true);
+                if (!receive.leases.isEmpty()) {
+                    waiting.remove(receive);
+                    receive.done = true;
+                    answerElsewhere(receive);
+                }
+            }
+        }
+    }
+
+    /** Gives a receive what it has room for of what is held back of such groups. */
+    private void fill(PendingReceive receive, Predicate<SimpleString> such) {
+        for (MessageReference reference : heldBack.take(receive.max - receive.leases.size(), such)) {
+            if (isWanted(reference)) {
+                give(reference, reference.getMessage().getGroupID(), receive);
+            }
+        }
+    }
+
+    private void give(MessageReference reference, @Nullable SimpleString group, PendingReceive receive) {
+        reference.incrementDeliveryCount();
+        receive.leases.add(inFlight.enter(reference, group));
+    }
+
     @Override
     void delivered(PendingReceive receive) {
         synchronized (this) {
             if (receive.done) {
                 return;
             }
+            fill(receive, group -> true);
             if (receive.leases.isEmpty() && receive.waitMillis > 0 && !receive.parked) {
                 receive.parked = true;
                 limit(receive);
@@ -74,8 +146,7 @@ final class Demand extends QueueConsumer {
 
     @Override
     public void giveBack(MessageReference reference) throws Exception {
-        reference.emptyConsumerID();
-        queue.cancel(reference, System.currentTimeMillis());
+        returnToQueue(reference);
     }
 
     @Override
@@ -89,23 +160,33 @@ final class Demand extends QueueConsumer {
     }
 
     @Override
-    public int held() {
-        return 0;
+    public synchronized int held() {
+        return heldBack.size();
     }
 
     @Override
-    public List<MessageReference> takeHeld() {
-        return List.of();
+    public synchronized List<MessageReference> takeHeld() {
+        return heldBack.removeIf(reference -> true);
+    }
+
+    @Override
+    public synchronized @Nullable MessageReference takeHeld(long message) {
+        List<MessageReference> found = heldBack.removeIf(reference -> reference.getMessageID() == message);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     @Override
     public boolean isHeld(long message) {
-        return false;
+        throw new UnsupportedOperationException("only a FIFO queue tells receipts that have expired");
     }
 
     @Override
     public void sweep(boolean retained, long idleNanos) throws Exception {
+        if (isIdle(idleNanos) || queue.getConsumerCount() > 1) {
+            returnToQueue(takeHeld());
+        }
         if (retained) {
+            dueOfHeldBack().forEach(disposal::dispose);
             // A delivery sees messages that are past their retention, and drops them.
             attach();
             queue.deliverAsync();
@@ -114,8 +195,12 @@ final class Demand extends QueueConsumer {
         }
     }
 
+    private synchronized List<MessageReference> dueOfHeldBack() {
+        return heldBack.removeIf(disposal::isDue);
+    }
+
     @Override
     void leaving() {
-        // It holds nothing.
+        returnToQueue(takeHeld());
     }
 }

@@ -12,16 +12,12 @@ import org.apache.activemq.artemis.core.server.HandleStatus;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The consumer of a FIFO queue. It takes messages from the queue ahead of receives, since a receive has to find the next
  * free group behind any number of locked ones.
  */
 final class FifoDemand extends QueueConsumer {
-
-    private static final Logger log = LoggerFactory.getLogger(FifoDemand.class);
 
     /** This and what follows is guarded by this. */
     private final LookAhead ahead = new LookAhead();
@@ -123,17 +119,6 @@ final class FifoDemand extends QueueConsumer {
         receive.done = !receive.leases.isEmpty();
     }
 
-    private boolean isWanted(MessageReference reference) {
-        if (disposal.isDue(reference)) {
-            queue.getExecutor().execute(() -> disposal.dispose(reference));
-        } else if (disposal.isDeadLetter(reference)) {
-            queue.getExecutor().execute(() -> disposal.deadLetter(reference));
-        } else {
-            return true;
-        }
-        return false;
-    }
-
     /** Lets those who wait have what has become free. It runs when the delivery that may be under way has run. */
     private void serveWaiting() {
         if (!serving && !waiting.isEmpty() && ahead.hasFree()) {
@@ -194,11 +179,6 @@ final class FifoDemand extends QueueConsumer {
         returnToQueue(reference);
     }
 
-    private void returnToQueue(MessageReference reference) throws Exception {
-        reference.emptyConsumerID();
-        queue.cancel(reference, System.currentTimeMillis());
-    }
-
     @Override
     public synchronized void deleted(Collection<MessageReference> references) {
         references.forEach(ahead::remove);
@@ -218,6 +198,12 @@ final class FifoDemand extends QueueConsumer {
     @Override
     public synchronized boolean isHeld(long message) {
         return ahead.holds(message);
+    }
+
+    @Override
+    public @Nullable MessageReference takeHeld(long message) {
+        // On a FIFO queue nothing is deleted once it is visible.
+        return null;
     }
 
     @Override
@@ -275,15 +261,6 @@ final class FifoDemand extends QueueConsumer {
     @Override
     void leaving() {
         // Before it leaves: until then the groups are pinned to it, and no other consumer overtakes what is returned.
-        for (MessageReference reference : takeHeld()) {
-            try {
-                returnToQueue(reference);
-            } catch (Exception e) {
-                log.error(
-                        "Could not return a message to queue {}; it comes back when the broker restarts",
-                        queue.getName(),
-                        e);
-            }
-        }
+        returnToQueue(takeHeld());
     }
 }

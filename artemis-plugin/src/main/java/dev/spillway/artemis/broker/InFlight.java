@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
 
     private final ConcurrentHashMap<Long, Lease> leases = new ConcurrentHashMap<>();
+    private final GroupsInFlight groups = new GroupsInFlight();
     private final Timer timer;
     private final Consumer<Lease> onExpiry;
 
@@ -34,11 +36,24 @@ final class InFlight {
 
     /** Enters a message that was just delivered. Its time begins with {@link #hide}. */
     Lease enter(MessageReference reference) {
+        return enter(reference, null);
+    }
+
+    /** @param group what a fair queue counts the message by; {@code null} for nothing */
+    Lease enter(MessageReference reference, @Nullable SimpleString group) {
         long message = reference.getMessageID();
-        Lease lease =
-                new Lease(reference, new Receipt(message, receives.incrementAndGet()), System.currentTimeMillis());
+        Receipt receipt = new Receipt(message, receives.incrementAndGet());
+        Lease lease = new Lease(reference, receipt, System.currentTimeMillis(), group);
         leases.put(message, lease);
+        if (group != null) {
+            groups.entered(group);
+        }
         return lease;
+    }
+
+    /** Whether a group has so many messages in flight that those of other groups go first. */
+    boolean isNoisy(SimpleString group) {
+        return groups.isNoisy(group, leases.size());
     }
 
     /** Hides a message for this long from now. @return false if the lease has ended */
@@ -59,7 +74,15 @@ final class InFlight {
 
     /** Takes a lease out. @return whether the caller took it, and so has to acknowledge or to give back its message */
     boolean take(Lease lease) {
-        return lease.end() && leases.remove(lease.receipt.message(), lease);
+        return lease.end() && remove(lease);
+    }
+
+    private boolean remove(Lease lease) {
+        boolean removed = leases.remove(lease.receipt.message(), lease);
+        if (removed && lease.group != null) {
+            groups.left(lease.group);
+        }
+        return removed;
     }
 
     /** Takes out all leases, and gives those that the caller took. */
@@ -78,7 +101,7 @@ final class InFlight {
     }
 
     private void expire(Lease lease, Timeout fired) {
-        if (lease.expire(fired) && leases.remove(lease.receipt.message(), lease)) {
+        if (lease.expire(fired) && remove(lease)) {
             onExpiry.accept(lease);
         }
     }

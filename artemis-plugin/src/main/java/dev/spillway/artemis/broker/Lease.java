@@ -4,6 +4,7 @@ package dev.spillway.artemis.broker;
 import dev.spillway.artemis.store.Receipt;
 import io.netty.util.Timeout;
 import java.util.function.Supplier;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class Lease {
     final long receivedAt;
     final int receiveCount;
 
+    /** What a fair queue counts it by. */
+    final @Nullable SimpleString group;
+
     /** When it becomes visible; guarded by this lease. */
     private @Nullable Timeout timeout;
 
@@ -24,10 +28,11 @@ final class Lease {
     /** Whether it was deleted or given back: who ends it owns the reference. Guarded by this lease. */
     private boolean ended;
 
-    Lease(MessageReference reference, Receipt receipt, long receivedAt) {
+    Lease(MessageReference reference, Receipt receipt, long receivedAt, @Nullable SimpleString group) {
         this.reference = reference;
         this.receipt = receipt;
         this.receivedAt = receivedAt;
+        this.group = group;
         this.receiveCount = reference.getDeliveryCount();
     }
 

@@ -14,6 +14,8 @@ import org.apache.activemq.artemis.core.server.Consumer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What Artemis sees of all SQS receivers of a queue: one consumer, which is attached while they come. Receives wait here,
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Artemis calls {@link #handle} with the queue locked, so nothing here calls the queue while it holds its own lock.
  */
 abstract class QueueConsumer implements Consumer, Receives {
+
+    private static final Logger log = LoggerFactory.getLogger(QueueConsumer.class);
 
     /** How long a receive waits at least while Artemis reads messages of this queue back from its page files. */
     private static final long DEPAGE_MILLIS = 1_000;
@@ -67,6 +71,7 @@ abstract class QueueConsumer implements Consumer, Receives {
     public final CompletableFuture<List<Lease>> take(int max, long waitMillis) throws Exception {
         PendingReceive receive = new PendingReceive(max, Math.max(waitMillis, isDepaging() ? DEPAGE_MILLIS : 0));
         synchronized (attachment) {
+            idleSince = System.nanoTime();
             if (!isDisconnected()) {
                 attach();
             }
@@ -141,10 +146,21 @@ abstract class QueueConsumer implements Consumer, Receives {
         answers.execute(() -> answer(receive));
     }
 
+    /** Whether a receiver may have a message that was taken ahead; if not, it leaves the queue. */
+    final boolean isWanted(MessageReference reference) {
+        if (disposal.isDue(reference)) {
+            queue.getExecutor().execute(() -> disposal.dispose(reference));
+        } else if (disposal.isDeadLetter(reference)) {
+            queue.getExecutor().execute(() -> disposal.deadLetter(reference));
+        } else {
+            return true;
+        }
+        return false;
+    }
+
     /** Attaches this consumer to the queue, if it isn't. */
     final void attach() throws Exception {
         synchronized (attachment) {
-            idleSince = System.nanoTime();
             if (!attached) {
                 queue.addConsumer(this);
                 attached = true;
@@ -177,6 +193,25 @@ abstract class QueueConsumer implements Consumer, Receives {
                 queue.deliverAsync();
             }
         }
+    }
+
+    /** Gives messages that no receiver has back to the queue, in this order. */
+    final void returnToQueue(List<MessageReference> references) {
+        for (MessageReference reference : references) {
+            try {
+                returnToQueue(reference);
+            } catch (Exception e) {
+                log.error(
+                        "Could not return a message to queue {}; it comes back when the broker restarts",
+                        queue.getName(),
+                        e);
+            }
+        }
+    }
+
+    final void returnToQueue(MessageReference reference) throws Exception {
+        reference.emptyConsumerID();
+        queue.cancel(reference, System.currentTimeMillis());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.activemq.artemis.core.server.MessageReference;
+import org.jspecify.annotations.Nullable;
 
 /** How the messages of a queue come to SQS receivers: what a standard queue and a FIFO queue do differently. */
 interface Receives {
@@ -32,6 +33,9 @@ interface Receives {
 
     /** Hands over what {@link #held} counts; the caller acknowledges it. */
     List<MessageReference> takeHeld();
+
+    /** Hands over a message that is held and may be deleted though it is visible; {@code null} if it isn't held. */
+    @Nullable MessageReference takeHeld(long message);
 
     /** Whether a message is held, by its number in the broker. */
     boolean isHeld(long message);

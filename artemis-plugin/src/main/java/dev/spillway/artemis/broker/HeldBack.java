@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.MessageReference;
+
+/**
+ * Messages of noisy groups that the consumer of a standard queue has passed over to find those of quiet groups. To Artemis
+ * they are being delivered; to SQS they are visible. Not safe for use by several threads.
+ */
+final class HeldBack {
+
+    private static final int MAX_MESSAGES = 10_000;
+
+    /** How much of them may have been read from page files, in bytes: the others are in memory anyway. */
+    private static final long MAX_PAGED_BYTES = 16 * 1024 * 1024;
+
+    private final Map<SimpleString, Deque<MessageReference>> groups = new LinkedHashMap<>();
+    private int size;
+    private long pagedBytes;
+
+    boolean hasRoomFor(MessageReference reference) {
+        return size < MAX_MESSAGES && (!reference.isPaged() || pagedBytes < MAX_PAGED_BYTES);
+    }
+
+    void add(SimpleString group, MessageReference reference) {
+        groups.computeIfAbsent(group, absent -> new ArrayDeque<>()).add(reference);
+        count(reference, 1);
+    }
+
+    /** Hands over up to {@code max} messages of such groups, each group's in their order, one of each group in turn. */
+    List<MessageReference> take(int max, Predicate<SimpleString> such) {
+        if (size == 0) {
+            return List.of();
+        }
+        Deque<SimpleString> turns = new ArrayDeque<>();
+        groups.keySet().stream().filter(such).forEach(turns::add);
+        List<MessageReference> taken = new ArrayList<>(max);
+        while (taken.size() < max && !turns.isEmpty()) {
+            SimpleString group = turns.remove();
+            Deque<MessageReference> messages = groups.getOrDefault(group, new ArrayDeque<>());
+            MessageReference next = messages.remove();
+            count(next, -1);
+            taken.add(next);
+            if (messages.isEmpty()) {
+                groups.remove(group);
+            } else {
+                turns.add(group);
+            }
+        }
+        return taken;
+    }
+
+    /** Hands over such messages. Looks at all of them. */
+    List<MessageReference> removeIf(Predicate<MessageReference> such) {
+        List<MessageReference> removed = new ArrayList<>();
+        groups.values()
+                .forEach(messages -> messages.removeIf(reference -> {
+                    boolean goes = such.test(reference);
+                    if (goes) {
+                        count(reference, -1);
+                        removed.add(reference);
+                    }
+                    return goes;
+                }));
+        groups.values().removeIf(Deque::isEmpty);
+        return removed;
+    }
+
+    int size() {
+        return size;
+    }
+
+    private void count(MessageReference reference, int sign) {
+        size += sign;
+        if (reference.isPaged()) {
+            pagedBytes += sign * (long) reference.getMessageMemoryEstimate();
+        }
+    }
+}
