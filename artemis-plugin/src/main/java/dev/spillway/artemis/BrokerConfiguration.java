@@ -30,6 +30,12 @@ final class BrokerConfiguration {
      */
     private static final int SYNC_NANOS = 100_000;
 
+    /**
+     * A queue's messages take this part of the heap before they go to page files. Artemis limits only the sum, to half of
+     * the heap: one long queue would send the messages of all others there too.
+     */
+    private static final int QUEUES_IN_MEMORY = 16;
+
     private BrokerConfiguration() {}
 
     static Configuration of(Path data, SpillwayPlugin plugin, @Nullable Integer jmsPort) throws Exception {
@@ -57,6 +63,7 @@ final class BrokerConfiguration {
                 "#",
                 new AddressSettings()
                         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                        .setMaxSizeBytes(Runtime.getRuntime().maxMemory() / QUEUES_IN_MEMORY)
                         .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS)));
         configuration.addQueueConfiguration(QueueConfiguration.of(DEAD_LETTERS).setRoutingType(RoutingType.ANYCAST));
         if (jmsPort != null) {

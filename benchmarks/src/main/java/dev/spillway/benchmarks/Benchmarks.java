@@ -2,6 +2,7 @@
 package dev.spillway.benchmarks;
 
 import dev.spillway.benchmarks.jms.JmsBenchmark;
+import dev.spillway.benchmarks.sqs.BacklogBenchmark;
 import dev.spillway.benchmarks.sqs.SqsBenchmark;
 
 /** Runs the suite that {@code -Dsuite} names. */
@@ -14,8 +15,10 @@ public final class Benchmarks {
         String suite = System.getProperty("suite", "sqs");
         switch (suite) {
             case "sqs" -> SqsBenchmark.main(arguments);
+            case "backlog" -> BacklogBenchmark.main(arguments);
             case "jms" -> JmsBenchmark.main(arguments);
-            default -> throw new IllegalArgumentException("there is no suite '" + suite + "'; there are sqs and jms");
+            default ->
+                throw new IllegalArgumentException("there is no suite '" + suite + "'; there are sqs, backlog and jms");
         }
     }
 }

@@ -36,10 +36,18 @@ public final class ServerProcess implements AutoCloseable {
      * @param main a class whose main method takes a folder for its data, and calls {@link #ready} when it serves
      */
     public static ServerProcess start(Class<?> main) throws IOException {
-        Path folder = Files.createTempDirectory("spillway-benchmark");
+        return start(main, Files.createTempDirectory("spillway-benchmark"), "1g");
+    }
+
+    /**
+     * As {@link #start(Class)}, in a folder that may hold what a server has left there.
+     *
+     * @param heap the limit of its heap, as {@code -Xmx} has it
+     */
+    public static ServerProcess start(Class<?> main, Path folder, String heap) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx" + heap,
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
@@ -96,10 +104,23 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Asks it to end and waits until it has. Its folder stays. */
+    public void stop() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            throw new IOException("the server does not end");
+        }
+    }
+
+    /** Ends it as {@code kill -9} does. Its folder stays. */
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(30, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        kill();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

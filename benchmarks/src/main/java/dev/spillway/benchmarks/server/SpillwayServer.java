@@ -14,6 +14,7 @@ public final class SpillwayServer {
     public static void main(String[] arguments) {
         SpillwayConfig config = new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account());
         SpillwayBroker broker = SpillwayBroker.start(Path.of(arguments[0]), config, 0);
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop"));
         ServerProcess.ready(broker.endpoint() + " tcp://127.0.0.1:" + broker.jmsPort());
     }
 }

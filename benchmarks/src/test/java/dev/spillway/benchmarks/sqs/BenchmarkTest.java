@@ -66,6 +66,22 @@ class BenchmarkTest {
     }
 
     @Test
+    void what_is_left_in_a_queue_is_counted_by_the_load_and_by_the_queue() throws Exception {
+        try (ServerProcess server = Subject.SPILLWAY.start()) {
+            QueueLoad load =
+                    new QueueLoad(Subject.endpoint(server), Subject.SPILLWAY.queue(server, "backlog"), 2, server);
+            assertThat(load.send(100, "sending").messages()).isEqualTo(100);
+            load.cycle(Duration.ofMillis(200), "sending, receiving, deleting");
+            assertThat(load.left()).isEqualTo(100);
+            assertThat(load.count()).isEqualTo(100);
+            assertThat(load.drain(Duration.ofSeconds(30), "receiving and deleting")
+                            .messages())
+                    .isEqualTo(100);
+            assertThat(load.count()).isZero();
+        }
+    }
+
+    @Test
     void a_percentile_is_one_of_the_times() {
         long[] nanos = {3_000_000, 1_000_000, 2_000_000};
         assertThat(Figures.percentile(nanos, 0.5)).isEqualTo(2.0);
