@@ -46,6 +46,17 @@ abstract class DeduplicationContract extends OnFifoQueues {
     }
 
     @Test
+    @DeviatesIn(value = Backend.ELASTICMQ, why = "forgets them with the messages")
+    void a_message_has_duplicates_after_a_purge_too() {
+        String url = fifo();
+        SendMessageResponse original = done(send(url, "x", "g", "id"));
+        done(client.purgeQueue(request -> request.queueUrl(url)));
+
+        assertThat(done(send(url, "x", "g", "id")).messageId()).isEqualTo(original.messageId());
+        assertThat(poll(url)).isEmpty();
+    }
+
+    @Test
     void of_sends_at_the_same_time_one_is_stored() {
         String url = fifo();
         List<CompletableFuture<SendMessageResponse>> sends = IntStream.range(0, 20)

@@ -252,6 +252,30 @@ abstract class FifoContract extends OnFifoQueues {
     }
 
     @Test
+    void entries_that_are_refused_leave_the_others_of_a_batch_in_order() {
+        String url = fifo();
+        var answer = done(client.sendMessageBatch(request -> request.queueUrl(url)
+                .entries(IntStream.range(0, 6)
+                        .mapToObj(i -> SendMessageBatchRequestEntry.builder()
+                                .id("e" + i)
+                                .messageBody("m" + i)
+                                .messageGroupId(i == 1 ? null : i == 2 ? "with blank" : "g")
+                                .messageDeduplicationId(i == 3 ? null : "d" + i)
+                                .delaySeconds(i == 4 ? 5 : null)
+                                .build())
+                        .toList())));
+
+        assertThat(answer.failed().stream().map(failure -> failure.id() + " " + failure.code()))
+                .containsExactly(
+                        "e1 MissingParameter",
+                        "e2 InvalidParameterValue",
+                        "e3 InvalidParameterValue",
+                        "e4 InvalidParameterValue");
+        assertThat(answer.failed()).allMatch(failure -> failure.senderFault());
+        assertThat(bodies(poll(url))).containsExactly("m0", "m5");
+    }
+
+    @Test
     void a_message_tells_its_group_and_its_deduplication_id() {
         String url = fifo();
         done(client.sendMessage(request -> request.queueUrl(url)
