@@ -6,6 +6,7 @@ import dev.spillway.mapping.MappedMessage;
 import dev.spillway.mapping.ReplyTo;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -23,6 +24,9 @@ final class CoreMapping {
     private static final SimpleString DELIVERY_TIME = SimpleString.of(HIDDEN + "DeliveryTime");
     private static final SimpleString REPLY_TO_URL = SimpleString.of(HIDDEN + "ReplyToUrl");
     private static final String QUEUE = "queue://";
+
+    /** By these Artemis tells its MQTT clients how a message was published. */
+    private static final Set<String> OF_MQTT = Set.of("mqtt.qos.level", "mqtt.message.retain");
 
     private CoreMapping() {}
 
@@ -67,6 +71,7 @@ final class CoreMapping {
                 && !name.startsWith("__AMQ")
                 && !name.startsWith("JMS_AMQP_")
                 && !name.equals("NATIVE_MESSAGE_ID")
+                && !OF_MQTT.contains(name)
                 && (!name.startsWith("JMS") || name.startsWith("JMS_"));
     }
 

@@ -330,7 +330,8 @@ class JmsInteropTest {
                 "a",
                 Map.of(
                         "_AMQ_SCHED_DELIVERY", new Attribute("Number.long", "99999999999999", null),
-                        "_AMQ_DUPL_ID", new Attribute("String", "same", null)));
+                        "_AMQ_DUPL_ID", new Attribute("String", "same", null),
+                        "mqtt.qos.level", new Attribute("Number.int", "2", null)));
         send(wire, null);
         send(wire, null);
         assertThat(sqs.receive(10, 30_000, 0).join())

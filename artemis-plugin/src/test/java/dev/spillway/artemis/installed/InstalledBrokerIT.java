@@ -3,15 +3,11 @@ package dev.spillway.artemis.installed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -31,7 +27,7 @@ class InstalledBrokerIT {
     @Test
     void a_message_is_still_there_when_the_broker_was_stopped_and_started_again() throws Exception {
         broker = InstalledBroker.create(folder.resolve("broker")).start();
-        try (SqsAsyncClient sqs = client(broker.endpoint())) {
+        try (SqsAsyncClient sqs = SqsSide.client(broker.endpoint())) {
             String queue = sqs.createQueue(r -> r.queueName("orders")).join().queueUrl();
             sqs.sendMessage(r -> r.queueUrl(queue).messageBody("kept")).join();
         }
@@ -40,7 +36,7 @@ class InstalledBrokerIT {
         assertThat(broker.output()).doesNotContain("ERROR", "Exception");
         broker.start();
 
-        try (SqsAsyncClient sqs = client(broker.endpoint())) {
+        try (SqsAsyncClient sqs = SqsSide.client(broker.endpoint())) {
             String queue = sqs.getQueueUrl(r -> r.queueName("orders")).join().queueUrl();
             assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(10))
                             .join()
@@ -60,13 +56,5 @@ class InstalledBrokerIT {
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isNotZero();
         assertThat(broker.output()).contains("unknown property 'prot': did you mean 'port'?");
-    }
-
-    private static SqsAsyncClient client(URI endpoint) {
-        return SqsAsyncClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                .build();
     }
 }

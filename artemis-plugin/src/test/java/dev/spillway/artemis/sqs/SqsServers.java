@@ -3,20 +3,15 @@ package dev.spillway.artemis.sqs;
 
 import dev.spillway.artemis.SpillwayBroker;
 import dev.spillway.artemis.SpillwayConfig;
-import dev.spillway.artemis.installed.InstalledBroker;
+import dev.spillway.artemis.installed.SharedBroker;
+import dev.spillway.artemis.installed.TemporaryFolder;
 import dev.spillway.artemis.wire.QueryEraSqs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +28,12 @@ final class SqsServers implements AutoCloseable {
 
     private final Map<Backend, SqsAsyncClient> clients = new EnumMap<>(Backend.class);
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final ExtensionContext tests;
     private @Nullable SpillwayBroker broker;
+
+    private SqsServers(ExtensionContext tests) {
+        this.tests = tests;
+    }
 
     synchronized SqsAsyncClient client(Backend backend) throws IOException {
         SqsAsyncClient known = clients.get(backend);
@@ -44,7 +44,7 @@ final class SqsServers implements AutoCloseable {
             case IN_PROCESS -> broker().sqs();
             case HTTP -> sdkClient(broker().endpoint());
             case QUERY -> QueryEraSqs.client(broker().endpoint());
-            case INSTALLED -> sdkClient(installed().endpoint());
+            case INSTALLED -> sdkClient(SharedBroker.of(tests).endpoint());
             case ELASTICMQ -> sdkClient(elasticMq());
         };
         started.push(client);
@@ -54,28 +54,13 @@ final class SqsServers implements AutoCloseable {
 
     private SpillwayBroker broker() throws IOException {
         if (broker == null) {
-            Path data = folder();
+            TemporaryFolder data = TemporaryFolder.create();
+            started.push(data);
             SpillwayConfig any = new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account());
-            broker = SpillwayBroker.start(data, any, null);
+            broker = SpillwayBroker.start(data.path(), any, null);
             started.push(broker);
         }
         return broker;
-    }
-
-    private InstalledBroker installed() throws IOException {
-        try {
-            InstalledBroker installed = InstalledBroker.create(folder().resolve("broker"));
-            started.push(installed);
-            return installed.start();
-        } catch (InterruptedException e) {
-            throw new IOException("the broker was not started", e);
-        }
-    }
-
-    private Path folder() throws IOException {
-        Path folder = Files.createTempDirectory("spillway-contract");
-        started.push(() -> delete(folder));
-        return folder;
     }
 
     private URI elasticMq() {
@@ -103,17 +88,6 @@ final class SqsServers implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Gives the servers to whoever has a parameter of this type. */
     static final class Resolver implements ParameterResolver {
 
@@ -126,7 +100,7 @@ final class SqsServers implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(SqsServers.class, key -> new SqsServers(), SqsServers.class);
+                    .computeIfAbsent(SqsServers.class, key -> new SqsServers(context.getRoot()), SqsServers.class);
         }
     }
 }
