@@ -5,6 +5,7 @@ import dev.spillway.jms.connection.SpillwayConnection;
 import dev.spillway.jms.connection.SpillwayQueueConnection;
 import dev.spillway.jms.context.RuntimeExceptions;
 import dev.spillway.jms.context.SpillwayContext;
+import dev.spillway.jms.metrics.JmsMetrics;
 import dev.spillway.jms.session.NotSupported;
 import dev.spillway.jms.sqs.ClientSource;
 import dev.spillway.jms.sqs.SharedSqs;
@@ -62,6 +63,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
     private SpillwayUri parsedUri = SpillwayUri.parse(DEFAULT_URI);
     private @Nullable SharedSqs sqs;
     private boolean closed;
+    private JmsMetrics metrics = JmsMetrics.NONE;
 
     /** A factory for Amazon SQS, to be set by its properties. */
     public SpillwayConnectionFactory() {
@@ -189,7 +191,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
         if (current == null) {
             try {
                 Configuration configuration = Configuration.of(parsedUri, set);
-                current = new SharedSqs(source(configuration), configuration.sqs());
+                current = new SharedSqs(source(configuration), configuration.sqs(), metrics);
             } catch (IllegalArgumentException e) {
                 JMSException refused = new JMSException(e.getMessage());
                 refused.initCause(e);
@@ -219,6 +221,21 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
     /** Checks what is set so far, as the first connection would. */
     synchronized Configuration configuration() {
         return Configuration.of(parsedUri, set);
+    }
+
+    /**
+     * Asks the service for an answer, for health checks. One request; returns within ten seconds.
+     *
+     * @throws JMSException if it can't be reached or doesn't know the credentials
+     */
+    public void ping() throws JMSException {
+        SharedSqs shared = shared();
+        SqsAccess access = shared.acquire();
+        try {
+            access.ping();
+        } finally {
+            shared.release();
+        }
     }
 
     /** Closes the connections that are open, and the client that they share. */
@@ -276,6 +293,15 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
         }
         parsedUri = SpillwayUri.parse(uri);
         this.uri = uri;
+    }
+
+    /**
+     * Who is told of the factory's work, such as {@link dev.spillway.jms.metrics.MicrometerMetrics}; nobody by default,
+     * which costs nothing.
+     */
+    public synchronized void setMetrics(JmsMetrics metrics) {
+        requireUnused("metrics");
+        this.metrics = metrics;
     }
 
     public @Nullable String getRegion() {

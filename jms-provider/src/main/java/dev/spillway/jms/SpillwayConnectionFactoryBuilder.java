@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms;
 
+import dev.spillway.jms.metrics.JmsMetrics;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
@@ -19,6 +20,8 @@ public final class SpillwayConnectionFactoryBuilder {
     private @Nullable Long linger;
     private @Nullable Integer visibilityTimeout;
     private @Nullable String trustedClasses;
+
+    private @Nullable JmsMetrics metrics;
 
     SpillwayConnectionFactoryBuilder() {}
 
@@ -97,6 +100,12 @@ public final class SpillwayConnectionFactoryBuilder {
         return this;
     }
 
+    /** Who is told of the factory's work, such as {@link dev.spillway.jms.metrics.MicrometerMetrics}. */
+    public SpillwayConnectionFactoryBuilder metrics(JmsMetrics metrics) {
+        this.metrics = metrics;
+        return this;
+    }
+
     /** @throws IllegalArgumentException if a value is wrong or doesn't go with the others; the message says how */
     public SpillwayConnectionFactory build() {
         SqsAsyncClient given = client;
@@ -134,6 +143,9 @@ public final class SpillwayConnectionFactoryBuilder {
         }
         if (trustedClasses != null) {
             factory.setTrustedClasses(trustedClasses);
+        }
+        if (metrics != null) {
+            factory.setMetrics(metrics);
         }
         factory.configuration();
         return factory;

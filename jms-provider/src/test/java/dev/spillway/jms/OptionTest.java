@@ -22,18 +22,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionTest {
 
     @Test
-    void the_beans_properties_are_the_options_and_the_uri() throws Exception {
+    void the_beans_properties_are_the_options_the_uri_and_the_metrics() throws Exception {
         Set<String> properties = Arrays.stream(Introspector.getBeanInfo(SpillwayConnectionFactory.class, Object.class)
                         .getPropertyDescriptors())
                 .filter(property -> property.getWriteMethod() != null)
                 .map(PropertyDescriptor::getName)
                 .collect(Collectors.toSet());
 
-        assertThat(properties).isEqualTo(withUri(Option.keys()));
+        Set<String> expected = withUri(Option.keys());
+        expected.add("metrics");
+        assertThat(properties).isEqualTo(expected);
     }
 
     @Test
-    void the_builders_methods_are_the_options_the_uri_and_a_client() {
+    void the_builders_methods_are_the_options_the_uri_a_client_and_the_metrics() {
         Set<String> methods = Arrays.stream(SpillwayConnectionFactoryBuilder.class.getDeclaredMethods())
                 .filter(method -> method.getReturnType() == SpillwayConnectionFactoryBuilder.class)
                 .map(Method::getName)
@@ -41,6 +43,7 @@ class OptionTest {
 
         Set<String> expected = withUri(Option.keys());
         expected.add("client");
+        expected.add("metrics");
         assertThat(methods).isEqualTo(expected);
     }
 

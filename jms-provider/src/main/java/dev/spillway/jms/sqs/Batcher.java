@@ -38,7 +38,7 @@ final class Batcher<T, R> {
     /** How long at most, however slow requests are. */
     private static final Duration MAX_PATIENCE = Duration.ofSeconds(1);
     /** How long senders are waited for after their answers at most; and no longer than a quarter of a request's time. */
-    private static final Duration MAX_MOMENT = Duration.ofMillis(5);
+    private static final Duration MAX_MOMENT = Duration.ofMillis(20);
     /** What one request's time counts against those before. */
     private static final int WEIGHT = 8;
 

@@ -74,6 +74,12 @@ final class SharedReceiver {
         this.onError = onError;
     }
 
+    int prefetched() {
+        synchronized (lock) {
+            return held.ready();
+        }
+    }
+
     /** A new consumer's place. */
     Inbox inbox(@Nullable Predicate<Delivery> filter) {
         ConsumerInbox inbox = new ConsumerInbox(this, filter);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.metrics.JmsMetrics;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class SharedSqs implements AutoCloseable {
 
     private final ClientSource source;
     private final SqsSettings settings;
+    private final JmsMetrics metrics;
     private final Duration idle;
     private @Nullable Opened opened;
     private int users;
@@ -31,14 +33,19 @@ public final class SharedSqs implements AutoCloseable {
 
     private @Nullable ScheduledFuture<?> closing;
 
-    public SharedSqs(ClientSource source, SqsSettings settings) {
-        this(source, settings, IDLE);
+    public SharedSqs(ClientSource source, SqsSettings settings, JmsMetrics metrics) {
+        this(source, settings, metrics, IDLE);
     }
 
-    SharedSqs(ClientSource source, SqsSettings settings, Duration idle) {
-        this.source = source;
+    SharedSqs(ClientSource source, SqsSettings settings, JmsMetrics metrics, Duration idle) {
+        this.metrics = metrics;
+        this.source = metrics == JmsMetrics.NONE ? source : region -> metered(source.open(region));
         this.settings = settings;
         this.idle = idle;
+    }
+
+    private OpenClient metered(OpenClient opened) {
+        return new OpenClient(MeteredClient.of(opened.client(), metrics), opened.close());
     }
 
     /** For a new connection, which {@link #release}s it. */
@@ -50,7 +57,7 @@ public final class SharedSqs implements AutoCloseable {
         if (current == null) {
             RegionalClients clients = new RegionalClients(source);
             ScheduledExecutorService timer = timer();
-            current = new Opened(clients, new SqsAccess(clients, settings, timer), timer);
+            current = new Opened(clients, new SqsAccess(clients, settings, timer, metrics), timer);
             opened = current;
         }
         if (closing != null) {

@@ -1,21 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.metrics.JmsMetrics;
 import dev.spillway.jms.transport.Transport;
 import jakarta.jms.JMSException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** What the connections of a factory share: a client, the queues' URLs, the grouped requests. */
 public final class SqsAccess {
 
+    private static final long PING_SECONDS = 10;
+
+    private final RegionalClients clients;
     private final SqsSettings settings;
     private final ScheduledExecutorService timer;
+    private final JmsMetrics metrics;
     private final QueueUrls urls;
+    private final Map<SharedReceiver, Runnable> watched = new ConcurrentHashMap<>();
     private final SqsAsyncClient home;
     private final QueueSweeper sweeper;
     private final Set<String> clientIds = ConcurrentHashMap.newKeySet();
@@ -25,9 +35,11 @@ public final class SqsAccess {
      * @param clients stay the caller's: they are not closed here
      * @param timer for pauses and time-outs; its tasks are short
      */
-    SqsAccess(RegionalClients clients, SqsSettings settings, ScheduledExecutorService timer) {
+    SqsAccess(RegionalClients clients, SqsSettings settings, ScheduledExecutorService timer, JmsMetrics metrics) {
+        this.clients = clients;
         this.settings = settings;
         this.timer = timer;
+        this.metrics = metrics;
         this.urls = new QueueUrls(clients, settings.createDestinations());
         this.home = clients.home();
         this.sweeper = new QueueSweeper(home, Clock.systemUTC());
@@ -40,6 +52,34 @@ public final class SqsAccess {
      */
     public Transport connect(Consumer<JMSException> onError) {
         return new SqsTransport(this, onError);
+    }
+
+    /** A receiver has closed. */
+    void ended(SharedReceiver receiver) {
+        Runnable unwatch = watched.remove(receiver);
+        if (unwatch != null) {
+            unwatch.run();
+        }
+    }
+
+    /**
+     * Returns once the service has answered a request, be it that it allows this one to nobody.
+     *
+     * @throws JMSException if it can't be reached, or doesn't know the credentials
+     */
+    public void ping() throws JMSException {
+        try {
+            clients.home().listQueues(request -> request.maxResults(1)).get(PING_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            JMSException failure = AwsErrors.of("reaching the service", e).exception();
+            String code = failure.getErrorCode();
+            if (code == null || !code.startsWith("AccessDenied")) {
+                throw failure;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JMSException("interrupted while reaching the service");
+        }
     }
 
     QueueUrls urls() {
@@ -66,8 +106,11 @@ public final class SqsAccess {
 
     SharedReceiver receiver(String queue, Consumer<JMSException> onError) {
         QueueChannel channel = channel(queue);
-        VisibilityKeeper keeper = new VisibilityKeeper(channel, settings.visibilityTimeout(), timer, System::nanoTime);
+        VisibilityKeeper keeper =
+                new VisibilityKeeper(channel, settings.visibilityTimeout(), timer, System::nanoTime, metrics);
         ReceiveCall call = new ReceiveCall(urls, channel, keeper, settings.visibilityTimeout());
-        return new SharedReceiver(channel, call, keeper, settings, timer, onError);
+        SharedReceiver receiver = new SharedReceiver(channel, call, keeper, settings, timer, onError);
+        watched.put(receiver, metrics.receiving(queue, receiver::prefetched, keeper::inFlight));
+        return receiver;
     }
 }

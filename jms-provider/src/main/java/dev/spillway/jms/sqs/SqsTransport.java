@@ -114,12 +114,16 @@ final class SqsTransport implements Transport {
     public synchronized CompletableFuture<Void> close() {
         running = false;
         List<CompletableFuture<Void>> closing =
-                receivers.values().stream().map(SharedReceiver::close).toList();
+                receivers.values().stream().map(this::close).toList();
         receivers.clear();
         sqs.clientIds().removeAll(clientIds);
         clientIds.clear();
         return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new))
                 .thenCompose(closed -> temporary.close())
                 .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<Void> close(SharedReceiver receiver) {
+        return receiver.close().whenComplete((closed, failure) -> sqs.ended(receiver));
     }
 }

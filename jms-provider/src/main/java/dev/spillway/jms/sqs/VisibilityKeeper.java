@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.metrics.JmsMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,19 @@ final class VisibilityKeeper {
     private final int timeoutSeconds;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
+    private final JmsMetrics metrics;
     /** By delivery, when its visibility ends. A delivery that isn't here is not hidden by us any more. */
     private final ConcurrentHashMap<SqsDelivery, Long> deadlines = new ConcurrentHashMap<>();
 
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    VisibilityKeeper(QueueChannel channel, Duration timeout, ScheduledExecutorService timer, LongSupplier nanoTime) {
+    VisibilityKeeper(
+            QueueChannel channel,
+            Duration timeout,
+            ScheduledExecutorService timer,
+            LongSupplier nanoTime,
+            JmsMetrics metrics) {
+        this.metrics = metrics;
         this.channel = channel;
         this.timeoutNanos = timeout.toNanos();
         this.timeoutSeconds = (int) timeout.toSeconds();
@@ -43,6 +51,11 @@ final class VisibilityKeeper {
     void keep(SqsDelivery delivery) {
         deadlines.put(delivery, nanoTime.getAsLong() + timeoutNanos);
         schedule();
+    }
+
+    /** How many messages it keeps hidden. */
+    int inFlight() {
+        return deadlines.size();
     }
 
     void forget(SqsDelivery delivery) {
@@ -118,6 +131,7 @@ final class VisibilityKeeper {
     }
 
     private void extend(List<SqsDelivery> due, long now) {
+        metrics.heartbeat(due.size());
         List<VisibilityChange> changes = due.stream()
                 .map(delivery -> new VisibilityChange(delivery.receiptHandle(), timeoutSeconds))
                 .toList();

@@ -3,6 +3,7 @@ package dev.spillway.jms.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.jms.metrics.JmsMetrics;
 import dev.spillway.mapping.Attribute;
 import dev.spillway.mapping.Body;
 import dev.spillway.mapping.Headers;
@@ -29,7 +30,8 @@ class ReadyMessagesTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong now = new AtomicLong();
     private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", Duration.ZERO, timer);
-    private final VisibilityKeeper keeper = new VisibilityKeeper(channel, Duration.ofSeconds(30), timer, now::get);
+    private final VisibilityKeeper keeper =
+            new VisibilityKeeper(channel, Duration.ofSeconds(30), timer, now::get, JmsMetrics.NONE);
 
     @AfterEach
     void stop() {

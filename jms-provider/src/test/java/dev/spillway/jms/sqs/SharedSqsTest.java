@@ -3,6 +3,7 @@ package dev.spillway.jms.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.jms.metrics.JmsMetrics;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ class SharedSqsTest {
                                 Thread.interrupted(), Thread.currentThread().isDaemon())));
             },
             new SqsSettings(false, 10, 1, Duration.ZERO, Duration.ofSeconds(30)),
+            JmsMetrics.NONE,
             Duration.ofMillis(50));
 
     @AfterEach

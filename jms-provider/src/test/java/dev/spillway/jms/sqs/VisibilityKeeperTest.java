@@ -3,6 +3,7 @@ package dev.spillway.jms.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.jms.metrics.JmsMetrics;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +21,7 @@ class VisibilityKeeperTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong now = new AtomicLong();
     private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", Duration.ZERO, timer);
-    private final VisibilityKeeper keeper = new VisibilityKeeper(channel, TIMEOUT, timer, now::get);
+    private final VisibilityKeeper keeper = new VisibilityKeeper(channel, TIMEOUT, timer, now::get, JmsMetrics.NONE);
 
     @AfterEach
     void stop() {
