@@ -114,9 +114,16 @@ class SpillwayBrokerTest {
     @Test
     void thePluginReadsItsProperties() {
         assertThat(SpillwayConfig.of(Map.of())).isEqualTo(SpillwayConfig.DEFAULT);
-        SpillwayConfig config =
-                SpillwayConfig.of(Map.of("bind", "::1", "port", "1", "region", "eu-west-1", "account", "123456789012"));
+        SpillwayConfig config = SpillwayConfig.of(Map.of(
+                "bind", "::1",
+                "port", "1",
+                "region", "eu-west-1",
+                "account", "123456789012",
+                "credentials", "etc/keys",
+                "publicUrl", "HTTPS://queues.example.com:8443/"));
         assertThat(config.bind()).isEqualTo("::1");
+        assertThat(config.credentials()).isEqualTo(Path.of("etc/keys"));
+        assertThat(config.publicUrl()).isEqualTo(URI.create("https://queues.example.com:8443"));
         assertThat(config.port()).isEqualTo(1);
         assertThat(config.account().queueArn("q")).isEqualTo("arn:aws:sqs:eu-west-1:123456789012:q");
     }

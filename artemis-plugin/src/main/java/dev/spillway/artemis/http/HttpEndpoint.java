@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * The AWS endpoint: serves clients of the SDK over HTTP/1.1. It listens from its construction until {@link #close}.
  *
  * <p>Limits: bodies of {@value #MAX_BODY} bytes, headers of {@value #MAX_HEADERS} bytes, {@value #IDLE_SECONDS} s without
- * a byte on a connection.
+ * a byte on a connection, {@value #REQUEST_SECONDS} s from the first byte of a request to its last.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
@@ -48,6 +48,9 @@ public final class HttpEndpoint implements AutoCloseable {
 
     /** Above the longest poll (20 s), and above the 60 s that SDKs keep idle connections: they should close first. */
     static final int IDLE_SECONDS = 120;
+
+    /** 8 MiB take that long at 1 Mbit/s. */
+    static final int REQUEST_SECONDS = 65;
 
     private static final int MAX_REQUEST_LINE = 64 << 10;
     private static final long CLOSE_MILLIS = 900;
@@ -112,11 +115,14 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private static void serve(Channel channel, Function<Caller, SqsAsyncClient> sqs, EndpointConfig config) {
         URI local = uri((InetSocketAddress) channel.localAddress());
+        RequestDeadline deadline = new RequestDeadline(REQUEST_SECONDS, TimeUnit.SECONDS);
         channel.pipeline()
                 .addLast(new IdleStateHandler(true, 0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
+                .addLast(deadline.bytes())
                 .addLast(new HttpServerCodec(new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_REQUEST_LINE)
                         .setMaxHeaderSize(MAX_HEADERS)))
+                .addLast(deadline.messages())
                 .addLast(new BodyAggregator(MAX_BODY))
                 .addLast(new RequestHandler(new Callers(sqs, local, config), config.isOpen()));
     }

@@ -337,6 +337,22 @@ class HttpEndpointTest {
     }
 
     @Test
+    void queue_URLs_begin_with_the_public_URL_where_there_is_one() {
+        URI publicUrl = URI.create("https://queues.example.com");
+        List<Caller> seen = new CopyOnWriteArrayList<>();
+        EndpointConfig config = new EndpointConfig("127.0.0.1", 0, ACCOUNT, publicUrl, null);
+        try (HttpEndpoint behind = new HttpEndpoint(config, caller -> {
+                    seen.add(caller);
+                    return sqs;
+                });
+                RawClient other = new RawClient(behind.port())) {
+            other.send(call("GetQueueUrl", "{}", "X-Forwarded-Host: x")).receive();
+
+            assertThat(seen).containsExactly(new Caller(publicUrl, ACCOUNT));
+        }
+    }
+
+    @Test
     void an_old_client_without_a_host_is_known_by_the_address_it_reached() {
         var response = client.send(
                         call("GetQueueUrl", "{\"QueueName\":\"q\"}").replace("1.1\r\nHost: localhost:4566", "1.0"))

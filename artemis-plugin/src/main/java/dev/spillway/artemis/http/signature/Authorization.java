@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +91,18 @@ record Authorization(
         }
     }
 
+    /** Each once: a header that is named a thousand times would stand a thousand times in the canonical request. */
     private static List<String> names(String signedHeaders) {
-        return List.of(signedHeaders.split(";"));
+        List<String> names = List.of(signedHeaders.split(";"));
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean sorted = i == 0 || names.get(i - 1).compareTo(name) < 0;
+            if (!sorted || !name.equals(name.toLowerCase(Locale.ROOT))) {
+                throw WireErrors.incompleteSignature(
+                        "SignedHeaders must be in lower case, sorted, and each there once.");
+            }
+        }
+        return names;
     }
 
     private static String required(@Nullable String part, String name) {

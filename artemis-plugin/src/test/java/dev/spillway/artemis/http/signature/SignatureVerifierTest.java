@@ -192,6 +192,8 @@ class SignatureVerifierTest {
             AWS4-HMAC-SHA256 SignedHeaders=host,Signature=0                   | Authorization header requires 'Credential' parameter.
             AWS4-HMAC-SHA256 Credential=k/d/r/s/aws4_request,Signature=0      | Authorization header requires 'SignedHeaders' parameter.
             AWS4-HMAC-SHA256 Credential=k/d/r/s/aws4_request,SignedHeaders=a  | Authorization header requires 'Signature' parameter.
+            AWS4-HMAC-SHA256 Credential=k/d/r/s/aws4_request,SignedHeaders=host;host,Signature=0 | SignedHeaders must be in lower case, sorted, and each
+            AWS4-HMAC-SHA256 Credential=k/d/r/s/aws4_request,SignedHeaders=Host;host,Signature=0 | SignedHeaders must be in lower case, sorted, and each
             AWS4-HMAC-SHA256 Credential=k/d/r,SignedHeaders=host,Signature=0  | Credential must have exactly 5 slash-delimited elements
             """)
     void a_signature_that_lacks_something_is_told_what(String authorization, String message) {
