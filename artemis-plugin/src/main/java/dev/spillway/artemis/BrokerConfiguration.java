@@ -36,6 +36,12 @@ final class BrokerConfiguration {
      */
     private static final int QUEUES_IN_MEMORY = 16;
 
+    /**
+     * Up to how many files of 10 MiB each the journal uses again. One above that is deleted, and a new one is filled with
+     * zeros before it is used: with a backlog of more than this, each message is written twice.
+     */
+    private static final int POOLED_FILES = 64;
+
     private BrokerConfiguration() {}
 
     static Configuration of(Path data, SpillwayPlugin plugin, @Nullable Integer jmsPort) throws Exception {
@@ -55,7 +61,7 @@ final class BrokerConfiguration {
         configuration.setPageSyncTimeout(SYNC_NANOS);
         // Two files to begin with: a broker in a test or a demo is small, and a busy one makes more.
         configuration.setJournalMinFiles(2);
-        configuration.setJournalPoolFiles(10);
+        configuration.setJournalPoolFiles(POOLED_FILES);
         // Everything listens on loopback only, and this process's clients need no user.
         configuration.setSecurityEnabled(false);
         configuration.setJMXManagementEnabled(false);

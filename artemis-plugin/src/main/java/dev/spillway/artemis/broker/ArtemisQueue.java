@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -63,10 +64,10 @@ final class ArtemisQueue implements MessageQueue {
         if (fifo) {
             QueueDelay delay = new QueueDelay(this::settings, clock);
             this.sends = new FifoSends(server, queue, messages, delay);
-            this.receives = new FifoDemand(queue, consumer, inFlight, disposal, delay, timer, server.getThreadPool());
+            this.receives = new FifoDemand(queue, consumer, inFlight, disposal, delay, timer);
         } else {
             this.sends = new StandardSends(server, queue, messages);
-            this.receives = new Demand(queue, consumer, inFlight, disposal, timer, server.getThreadPool());
+            this.receives = new Demand(queue, consumer, inFlight, disposal, timer);
         }
     }
 
@@ -104,10 +105,11 @@ final class ArtemisQueue implements MessageQueue {
 
     @Override
     public CompletableFuture<List<ReceivedMessage>> receive(int max, long visibilityMillis, long waitMillis) {
+        Executor caller = CallersThread.of(server);
         CompletableFuture<List<ReceivedMessage>> answer = new CompletableFuture<>();
         CompletableFuture<List<Lease>> taken;
         try {
-            taken = receives.take(max, waitMillis);
+            taken = receives.take(max, waitMillis, caller);
         } catch (Exception e) {
             answer.completeExceptionally(e);
             return answer;
@@ -123,7 +125,7 @@ final class ArtemisQueue implements MessageQueue {
             } else if (leases.isEmpty()) {
                 answer.complete(List.of());
             } else {
-                count(leases).whenComplete((counted, notCounted) -> {
+                count(leases, caller).whenComplete((counted, notCounted) -> {
                     if (notCounted != null) {
                         disposal.giveBack(leases);
                         answer.completeExceptionally(notCounted);
@@ -137,15 +139,16 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     /** Makes the receive counts durable. Artemis does so only for messages that are not in a page file. */
-    private CompletableFuture<Void> count(List<Lease> leases) {
-        return commit.durably(() -> {
+    private CompletableFuture<Void> count(List<Lease> leases, Executor caller) {
+        Commit.Operations operations = () -> {
             for (Lease lease : leases) {
                 if (!lease.reference.isPaged()) {
                     server.getStorageManager().updateDeliveryCount(lease.reference);
                 }
             }
             receiveJournal.store(leases);
-        });
+        };
+        return commit.durably(operations, caller);
     }
 
     private void hand(List<Lease> leases, long visibilityMillis, CompletableFuture<List<ReceivedMessage>> answer) {
@@ -263,7 +266,7 @@ final class ArtemisQueue implements MessageQueue {
     @Override
     public CompletableFuture<Moved> move(int max, @Nullable String destination) {
         try {
-            return receives.take(max, 0)
+            return receives.take(max, 0, CallersThread.of(server))
                     .thenCompose(leases -> leases.isEmpty()
                             ? CompletableFuture.completedFuture(Moved.NOTHING)
                             : moves.move(leases, destination));

@@ -2,10 +2,12 @@
 package dev.spillway.artemis.broker;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.core.io.IOCallback;
 import org.apache.activemq.artemis.core.persistence.OperationContext;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
+import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,29 +54,34 @@ final class Commit {
     /**
      * Runs the operations on the calling thread.
      *
-     * @return complete, on a thread of the broker, when everything they wrote is durable; failed if one of them threw
+     * @return complete, by {@link CallersThread}, when everything they wrote is durable; failed if one of them threw
      */
     CompletableFuture<Void> durably(Operations operations) {
         if (shared == null) {
-            return durably(operations, newContext(server));
+            return durably(operations, CallersThread.of(server));
         }
         synchronized (this) {
             return durably(operations, shared);
         }
     }
 
+    /** As the other, without an order, for a call that goes on elsewhere. */
+    CompletableFuture<Void> durably(Operations operations, Executor goesOn) {
+        return durably(operations, storage.newContext(goesOn));
+    }
+
     private CompletableFuture<Void> durably(Operations operations, OperationContext context) {
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        OperationContext caller = storage.getContext();
+        OperationContext caller = OperationContextImpl.getContext();
         // Not the caller's context, which would also wait for what others wrote before.
-        storage.setContext(context);
+        OperationContextImpl.setContext(context);
         try {
             operations.run();
             storage.afterCompleteOperations(completing(durable));
         } catch (Exception e) {
             durable.completeExceptionally(e);
         } finally {
-            storage.setContext(caller);
+            OperationContextImpl.setContext(caller);
         }
         return durable;
     }

@@ -4,7 +4,6 @@ package dev.spillway.artemis.broker;
 import io.netty.util.Timer;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.HandleStatus;
@@ -25,8 +24,8 @@ final class Demand extends QueueConsumer {
 
     private boolean serving;
 
-    Demand(Queue queue, long id, InFlight inFlight, Disposal disposal, Timer timer, Executor answers) {
-        super(queue, id, inFlight, disposal, timer, answers);
+    Demand(Queue queue, long id, InFlight inFlight, Disposal disposal, Timer timer) {
+        super(queue, id, inFlight, disposal, timer);
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.netty.util.Timer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.core.server.HandleStatus;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -38,15 +37,8 @@ final class FifoDemand extends QueueConsumer {
     /** When those who wait look again, since a message is visible then. */
     private @Nullable Timeout wake;
 
-    FifoDemand(
-            Queue queue,
-            long id,
-            InFlight inFlight,
-            Disposal disposal,
-            QueueDelay delay,
-            Timer timer,
-            Executor answers) {
-        super(queue, id, inFlight, disposal, timer, answers);
+    FifoDemand(Queue queue, long id, InFlight inFlight, Disposal disposal, QueueDelay delay, Timer timer) {
+        super(queue, id, inFlight, disposal, timer);
         this.delay = delay;
     }
 

@@ -35,7 +35,6 @@ abstract class QueueConsumer implements Consumer, Receives {
     final Disposal disposal;
     final long id;
     final Timer timer;
-    private final Executor answers;
 
     /** Attaching calls the queue, which {@link #handle} must not wait for: a lock of its own. */
     final Object attachment = new Object();
@@ -49,13 +48,12 @@ abstract class QueueConsumer implements Consumer, Receives {
     /** Guarded by this. */
     boolean closed;
 
-    QueueConsumer(Queue queue, long id, InFlight inFlight, Disposal disposal, Timer timer, Executor answers) {
+    QueueConsumer(Queue queue, long id, InFlight inFlight, Disposal disposal, Timer timer) {
         this.queue = queue;
         this.id = id;
         this.inFlight = inFlight;
         this.disposal = disposal;
         this.timer = timer;
-        this.answers = answers;
     }
 
     /** A receive has come; called with this locked, before it asks for a delivery. */
@@ -68,8 +66,9 @@ abstract class QueueConsumer implements Consumer, Receives {
     abstract void leaving();
 
     @Override
-    public final CompletableFuture<List<Lease>> take(int max, long waitMillis) throws Exception {
-        PendingReceive receive = new PendingReceive(max, Math.max(waitMillis, isDepaging() ? DEPAGE_MILLIS : 0));
+    public final CompletableFuture<List<Lease>> take(int max, long waitMillis, Executor answers) throws Exception {
+        PendingReceive receive =
+                new PendingReceive(max, Math.max(waitMillis, isDepaging() ? DEPAGE_MILLIS : 0), answers);
         synchronized (attachment) {
             idleSince = System.nanoTime();
             if (!isDisconnected()) {
@@ -143,7 +142,7 @@ abstract class QueueConsumer implements Consumer, Receives {
      * as delivered.
      */
     final void answerElsewhere(PendingReceive receive) {
-        answers.execute(() -> answer(receive));
+        receive.answers.execute(() -> answer(receive));
     }
 
     /** Whether a receiver may have a message that was taken ahead; if not, it leaves the queue. */

@@ -4,6 +4,7 @@ package dev.spillway.artemis.broker;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,11 @@ interface Receives {
      * Takes up to {@code max} messages.
      *
      * @param waitMillis how long to wait for the first one
+     * @param answers goes on with what was taken where the queue must not wait for that
      * @return leases whose visibility time has not begun; none when the time is over or the queue is gone. Cancelling
      *     it ends the wait and gives back what had come.
      */
-    CompletableFuture<List<Lease>> take(int max, long waitMillis) throws Exception;
+    CompletableFuture<List<Lease>> take(int max, long waitMillis, Executor answers) throws Exception;
 
     /** Takes back a message that was taken: it is visible again, in its old place. */
     void giveBack(MessageReference reference) throws Exception;

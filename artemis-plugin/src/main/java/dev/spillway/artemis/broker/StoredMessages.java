@@ -48,6 +48,9 @@ final class StoredMessages {
 
     private static final Logger log = LoggerFactory.getLogger(StoredMessages.class);
 
+    /** Bytes that headers and properties take as a rule; with too few, the message is copied when it is encoded. */
+    private static final int USUAL_HEAD = 320;
+
     private final SimpleString address;
     private final StorageManager storage;
     private final boolean fifo;
@@ -65,8 +68,8 @@ final class StoredMessages {
         MappedMessage decoded = SqsMapping.decode(wire);
         MappedMessage natural =
                 CoreMapping.storable(fifo ? CoreMapping.withoutPriority(decoded) : decoded, message.groupId() != null);
-        CoreMessage stored =
-                new CoreMessage(storage.generateID(), 128 + 2 * wire.body().length());
+        CoreMessage stored = new CoreMessage(
+                storage.generateID(), USUAL_HEAD + 2 * wire.body().length());
         stored.setAddress(address);
         stored.setRoutingType(RoutingType.ANYCAST);
         stored.setDurable(true);
@@ -203,7 +206,11 @@ final class StoredMessages {
     private static String id(Message stored) {
         Object id = stored.getUserID();
         // A client may leave it out; the broker's own number is unique in the broker.
-        return id instanceof UUID uuid ? uuid.toString() : new java.util.UUID(0, stored.getMessageID()).toString();
+        if (id instanceof UUID uuid) {
+            ByteBuffer bytes = ByteBuffer.wrap(uuid.asBytes());
+            return new java.util.UUID(bytes.getLong(), bytes.getLong()).toString();
+        }
+        return new java.util.UUID(0, stored.getMessageID()).toString();
     }
 
     private static String sender(Message stored) {

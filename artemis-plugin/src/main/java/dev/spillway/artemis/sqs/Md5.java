@@ -25,6 +25,8 @@ public final class Md5 {
     private static final byte STRING_TRANSPORT = 1;
     private static final byte BINARY_TRANSPORT = 2;
 
+    private static final MessageDigest NEW = lookUp();
+
     private Md5() {}
 
     /** The digest of a body in UTF-8. */
@@ -61,7 +63,16 @@ public final class Md5 {
         return HexFormat.of().formatHex(digest.digest(last));
     }
 
+    /** A copy: to look the algorithm up costs more than to clone it. */
     private static MessageDigest digest() {
+        try {
+            return (MessageDigest) NEW.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this Java runtime's MD5 can't be cloned", e);
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
