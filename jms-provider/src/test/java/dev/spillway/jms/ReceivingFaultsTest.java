@@ -96,6 +96,16 @@ class ReceivingFaultsTest {
     }
 
     @Test
+    void a_service_that_answers_long_polls_at_once_with_nothing_is_not_asked_without_a_pause() throws JMSException {
+        sqs.onReceive = request -> CompletableFuture.completedFuture(
+                ReceiveMessageResponse.builder().build());
+
+        assertThat(consumer().receive(1_000)).isNull();
+
+        assertThat(sqs.receives).hasSizeBetween(2, 4);
+    }
+
+    @Test
     void nobody_polls_until_somebody_asks() throws JMSException {
         MessageConsumer consumer = consumer();
         assertThat(sqs.receives).isEmpty();

@@ -61,6 +61,12 @@ public final class SpillwayContext implements JMSContext {
         }
     }
 
+    /** The connection, which may outlive the context. */
+    private SpillwayConnection open() {
+        requireOpen();
+        return connection;
+    }
+
     SpillwaySession session() {
         return session;
     }
@@ -79,39 +85,37 @@ public final class SpillwayContext implements JMSContext {
 
     @Override
     public @Nullable String getClientID() {
-        return query(connection::getClientID);
+        return query(open()::getClientID);
     }
 
     @Override
     public void setClientID(String clientId) {
-        act(() -> connection.setClientID(clientId));
+        act(() -> open().setClientID(clientId));
     }
 
     @Override
     public ConnectionMetaData getMetaData() {
-        return call(connection::getMetaData);
+        return call(open()::getMetaData);
     }
 
     @Override
     public @Nullable ExceptionListener getExceptionListener() {
-        return query(connection::getExceptionListener);
+        return query(open()::getExceptionListener);
     }
 
     @Override
     public void setExceptionListener(@Nullable ExceptionListener listener) {
-        act(() -> connection.setExceptionListener(listener));
+        act(() -> open().setExceptionListener(listener));
     }
 
     @Override
     public void start() {
-        requireOpen();
-        act(connection::start);
+        act(open()::start);
     }
 
     @Override
     public void stop() {
-        requireOpen();
-        act(connection::stop);
+        act(open()::stop);
     }
 
     @Override

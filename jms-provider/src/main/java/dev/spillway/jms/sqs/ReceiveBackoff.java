@@ -3,7 +3,7 @@ package dev.spillway.jms.sqs;
 
 import java.util.concurrent.TimeUnit;
 
-/** The pauses between receive requests that fail in a row: 0.2 s, doubled up to 10 s. Guarded by the receiver's lock. */
+/** The pauses between receive requests that bring nothing in a row, and should have: 0.2 s, doubled up to 10 s. Guarded by the receiver's lock. */
 final class ReceiveBackoff {
 
     private static final long FIRST_MILLIS = 200;

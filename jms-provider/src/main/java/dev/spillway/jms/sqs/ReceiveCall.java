@@ -19,8 +19,14 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  */
 final class ReceiveCall {
 
+    /** The most messages that SQS gives at once. */
+    static final int MAX_MESSAGES = 10;
+
     /** How long a request is young. */
     private static final Duration GRACE = Duration.ofMillis(250);
+
+    /** A long poll that was answered within this time didn't wait. */
+    private static final Duration HASTE = Duration.ofMillis(100);
 
     private final QueueUrls urls;
     private final QueueChannel channel;
@@ -64,6 +70,11 @@ final class ReceiveCall {
 
         int waitSeconds() {
             return waitSeconds;
+        }
+
+        /** Whether it was to wait for messages and didn't: the service has answered at once. */
+        boolean wasHasty() {
+            return waitSeconds > 0 && System.nanoTime() - startedAt < HASTE.toNanos();
         }
 
         CompletableFuture<List<SqsDelivery>> start() {

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class SharedReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedReceiver.class);
-    private static final int MAX_MESSAGES = 10;
     private static final long LONG_POLL_MILLIS = 20_000;
 
     private final QueueChannel channel;
@@ -40,8 +39,7 @@ final class SharedReceiver {
 
     private final Object lock = new Object();
     private final PrefetchWindow window;
-    private final PollerCount pollers;
-    private final ReceiveBackoff backoff = new ReceiveBackoff();
+    private final PollPace pace;
     private final Set<ConsumerInbox> inboxes = new HashSet<>();
     private final ReceiveRequests requests = new ReceiveRequests();
     private final OpenPolls polls = new OpenPolls();
@@ -68,7 +66,7 @@ final class SharedReceiver {
         this.held = new Held(channel);
         this.call = call;
         this.keeper = keeper;
-        this.pollers = new PollerCount(settings.pollers());
+        this.pace = new PollPace(settings.pollers());
         this.window = new PrefetchWindow(settings.prefetch());
         this.timer = timer;
         this.onError = onError;
@@ -210,7 +208,8 @@ final class SharedReceiver {
         List<SqsDelivery> unused;
         boolean givesBack;
         synchronized (lock) {
-            givesBack = !held.isEmpty();
+            // what consumers have and don't acknowledge comes back too
+            givesBack = !held.isEmpty() || keeper.isHolding();
             ending = polls.abandon();
             unused = held.removeUnless(message -> false);
             held.showAll(System.nanoTime());
@@ -252,7 +251,7 @@ final class SharedReceiver {
 
     private ReceiveCall.@Nullable Poll nextPoll() {
         long now = System.nanoTime();
-        if (!running || inboxes.isEmpty() || polls.size() >= pollers.allowed() || backoff.isPausing(now)) {
+        if (!running || inboxes.isEmpty() || !pace.allowsAnother(polls.size(), now)) {
             return null;
         }
         if (requests.waiting() == 0 && drained) {
@@ -262,8 +261,8 @@ final class SharedReceiver {
         int free = capacity - held.ready() - polls.askedFor();
         if (selective > 0 && requests.waiting() > 0) {
             // what is held is for others, and few of what comes may be for those who wait
-            free = polls.askedFor() > 0 ? 0 : MAX_MESSAGES;
-        } else if (free < Math.min(MAX_MESSAGES, (capacity + 1) / 2)) {
+            free = polls.askedFor() > 0 ? 0 : ReceiveCall.MAX_MESSAGES;
+        } else if (free < Math.min(ReceiveCall.MAX_MESSAGES, (capacity + 1) / 2)) {
             // asking for each message singly as it is handed out would undo the grouping
             free = 0;
         }
@@ -274,7 +273,7 @@ final class SharedReceiver {
         long wait =
                 requests.waiting() == 0 && patient ? LONG_POLL_MILLIS : requests.longestMillis(now, LONG_POLL_MILLIS);
         int seconds = (int) (Math.min(wait + 999, LONG_POLL_MILLIS) / 1000);
-        return call.poll(Math.min(MAX_MESSAGES, free), seconds);
+        return call.poll(Math.min(ReceiveCall.MAX_MESSAGES, free), seconds);
     }
 
     /** Asks without waiting, for a consumer that doesn't wait. */
@@ -282,7 +281,9 @@ final class SharedReceiver {
         ReceiveCall.Poll poll;
         synchronized (lock) {
             int ahead = window.size(inboxes.size(), System.nanoTime());
-            poll = call.poll(selective > 0 ? MAX_MESSAGES : Math.max(1, Math.min(MAX_MESSAGES, ahead)), 0);
+            poll = call.poll(
+                    selective > 0 ? ReceiveCall.MAX_MESSAGES : Math.max(1, Math.min(ReceiveCall.MAX_MESSAGES, ahead)),
+                    0);
             polls.add(poll);
         }
         start(poll);
@@ -334,16 +335,8 @@ final class SharedReceiver {
 
     private void adapt(ReceiveCall.Poll poll, int received) {
         synchronized (lock) {
-            backoff.succeeded();
-            if (received == MAX_MESSAGES) {
-                pollers.fullAnswer();
-            } else if (received == 0 && poll.waitSeconds() > 0) {
-                pollers.emptyLongPoll();
-            } else if (received == 0) {
-                drained = true;
-            } else if (received < poll.max() / 2) {
-                pollers.smallAnswer();
-            }
+            drained = drained || (received == 0 && poll.waitSeconds() == 0);
+            fillAfter(pace.answered(poll, received, System.nanoTime()));
         }
     }
 
@@ -366,7 +359,7 @@ final class SharedReceiver {
                     long now = System.nanoTime();
                     int most = selective == 0
                             ? Integer.MAX_VALUE
-                            : Math.max(MAX_MESSAGES, window.size(inboxes.size(), now));
+                            : Math.max(ReceiveCall.MAX_MESSAGES, window.size(inboxes.size(), now));
                     held.keep(rest, this::isWanted, most, now);
                     rest = List.of();
                 }
@@ -377,18 +370,24 @@ final class SharedReceiver {
         }
     }
 
+    private void fillAfter(long millis) {
+        if (millis == 0) {
+            return;
+        }
+        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fill() hands failures to answered()
+        var ignored = timer.schedule(this::fill, millis, TimeUnit.MILLISECONDS);
+    }
+
     private void failed(AwsErrors.Failure failure) {
         List<ReceiveRequest> hopeless;
         boolean tell;
         long pause;
         synchronized (lock) {
-            pause = backoff.failed(System.nanoTime());
-            tell = backoff.isToTell(failure.passing());
-            pollers.failure();
+            pause = pace.failed(System.nanoTime());
+            tell = pace.isToTell(failure.passing());
             hopeless = failure.passing() ? requests.removeAsking() : requests.removeAll();
         }
-        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fill() hands failures to answered()
-        var ignored = timer.schedule(this::fill, pause, TimeUnit.MILLISECONDS);
+        fillAfter(pause);
         if (failure.exception() instanceof InvalidDestinationException) {
             call.forgetUrl();
         }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqsBrowse implements Browse {
 
-    private static final int MAX_MESSAGES = 10;
-
     private final ReceiveCall call;
     private final QueueChannel channel;
     private final Deque<SqsDelivery> ahead = new ArrayDeque<>();
@@ -50,7 +48,7 @@ final class SqsBrowse implements Browse {
     }
 
     private CompletableFuture<@Nullable Delivery> fetch(int waitSeconds) {
-        return call.poll(MAX_MESSAGES, waitSeconds)
+        return call.poll(ReceiveCall.MAX_MESSAGES, waitSeconds)
                 .start()
                 .thenApply(messages -> received(messages, waitSeconds > 0))
                 .exceptionallyCompose(failure ->

@@ -62,6 +62,11 @@ final class VisibilityKeeper {
         deadlines.remove(delivery);
     }
 
+    /** Whether any message is kept hidden here. */
+    boolean isHolding() {
+        return !deadlines.isEmpty();
+    }
+
     boolean isLive(SqsDelivery delivery) {
         Long deadline = deadlines.get(delivery);
         return deadline != null && !delivery.isSettled() && nanoTime.getAsLong() - deadline < 0;

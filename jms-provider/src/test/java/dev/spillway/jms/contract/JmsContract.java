@@ -38,6 +38,7 @@ abstract class JmsContract
                 TemporaryQueueContract,
                 BrowserContract,
                 ServerSessionContract,
+                CallbackContract,
                 ContextContract,
                 RefusalContract {
 
