@@ -69,13 +69,23 @@ class PermissionsTest {
                 secret = %1$s
                 user = looker
                 roles = lookers
+                [manager]
+                secret = %1$s
+                user = manager
+                roles = managers
                 """.formatted(SECRET)));
         Configuration configuration = BrokerConfiguration.of(folder.resolve("data"), plugin, null);
         configuration.setSecurityEnabled(true).setSecurityInvalidationInterval(1_000);
         Role admins = new Role("admins", true, true, true, true, true, true, true, true, true, true, true, true);
         configuration.putSecurityRoles("#", Set.of(admins));
         configuration.putSecurityRoles(
-                "shared", Set.of(admins, role("senders", 's'), role("receivers", 'r'), role("lookers", 'b')));
+                "shared",
+                Set.of(
+                        admins,
+                        role("senders", 's'),
+                        role("receivers", 'r'),
+                        role("lookers", 'b'),
+                        role("managers", 'm')));
         BROKER.setConfiguration(configuration);
         BROKER.setSecurityManager(
                 USERS.init(Map.of("bootstrapUser", "admin", "bootstrapPassword", "admin", "bootstrapRole", "admins")));
@@ -83,6 +93,9 @@ class PermissionsTest {
         client("admin").createQueue(r -> r.queueName("hidden")).join();
         client("admin")
                 .createQueue(r -> r.queueName("shared").attributes(redriveTo("hidden")))
+                .join();
+        client("admin")
+                .createQueue(r -> r.queueName("origin").attributes(redriveTo("shared")))
                 .join();
     }
 
@@ -112,6 +125,10 @@ class PermissionsTest {
         "looker,   ListDeadLetterSourceQueues, 200",
         "looker,   ReceiveMessage,          403",
         "looker,   SendMessage,             403",
+        "manager,  TagQueue,                200",
+        "manager,  SetQueueAttributes,      200",
+        "manager,  SendMessage,             403",
+        "manager,  DeleteQueue,             403",
         "admin,    TagQueue,                200",
         "admin,    SendMessage,             200",
     })
@@ -146,7 +163,7 @@ class PermissionsTest {
                 .singleElement()
                 .asString()
                 .endsWith(PATH + "shared");
-        assertThat(client("admin").listQueues().join().queueUrls()).hasSize(2);
+        assertThat(client("admin").listQueues().join().queueUrls()).hasSize(3);
     }
 
     @Test
@@ -160,11 +177,36 @@ class PermissionsTest {
     }
 
     @Test
-    void a_move_task_takes_to_receive_from_its_source_and_to_send_to_where_the_messages_go() {
-        assertThat(failure(client("receiver").startMessageMoveTask(r -> r.sourceArn(ARN + "hidden")))
-                        .awsErrorDetails()
-                        .errorMessage())
-                .contains("sqs:startmessagemovetask on resource: " + ARN + "hidden");
+    void a_move_task_takes_to_receive_from_its_source() {
+        assertDenied(
+                client("sender").startMessageMoveTask(r -> r.sourceArn(ARN + "shared")),
+                "sqs:startmessagemovetask",
+                "shared");
+    }
+
+    @Test
+    void a_move_task_takes_to_send_to_its_destination() {
+        assertDenied(
+                client("receiver")
+                        .startMessageMoveTask(r -> r.sourceArn(ARN + "shared").destinationArn(ARN + "hidden")),
+                "sqs:sendmessage",
+                "hidden");
+    }
+
+    @Test
+    void a_move_task_back_takes_to_send_to_where_the_messages_came_from() {
+        assertDenied(
+                client("receiver").startMessageMoveTask(r -> r.sourceArn(ARN + "shared")), "sqs:sendmessage", "origin");
+    }
+
+    @Test
+    void a_redrive_policy_takes_to_send_to_the_dead_letter_queue() {
+        assertThat(status(client("manager")
+                        .setQueueAttributes(r -> r.queueUrl(PATH + "shared").attributes(redriveTo("hidden")))))
+                .isEqualTo(403);
+        assertThat(status(client("admin")
+                        .setQueueAttributes(r -> r.queueUrl(PATH + "shared").attributes(redriveTo("hidden")))))
+                .isEqualTo(200);
     }
 
     @Test
@@ -228,6 +270,11 @@ class PermissionsTest {
                 .join();
     }
 
+    private static void assertDenied(CompletableFuture<?> call, String action, String queue) {
+        assertThat(failure(call).awsErrorDetails().errorMessage())
+                .contains("is not authorized to perform: " + action + " on resource: " + ARN + queue + " because");
+    }
+
     private static SqsException failure(CompletableFuture<?> call) {
         return (SqsException)
                 catchThrowableOfType(CompletionException.class, call::join).getCause();
@@ -248,7 +295,7 @@ class PermissionsTest {
                 false,
                 false,
                 false,
-                false,
+                may == 'm',
                 may == 'b',
                 false,
                 false,
