@@ -3,7 +3,7 @@
  * A Jakarta Messaging 3.1 provider whose queues are Amazon SQS queues:
  * {@link dev.spillway.jms.SpillwayConnectionFactory} and its options.
  *
- * <p>Dependencies point {@code jms -> connection, context -> session -> transport <- sqs}; {@code message} and
+ * <p>Dependencies point {@code jms -> connection, context -> session -> transport <- sqs}; {@code message}, {@code metrics} and
  * {@code destination} stand below all of them. Only {@code sqs} and the factory, which may be given a client, use the
  * AWS SDK.
  */

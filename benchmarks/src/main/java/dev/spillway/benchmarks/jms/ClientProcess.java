@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.jms;
 
+import dev.spillway.artemis.SpillwayBroker;
+import dev.spillway.artemis.SpillwayConfig;
 import jakarta.jms.Connection;
 import jakarta.jms.Session;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -27,31 +30,46 @@ final class ClientProcess {
     private final Library library;
     private final URI endpoint;
     private final SqsAsyncClient admin;
+    private final @Nullable SqsAsyncClient inProcess;
     private final Duration time;
 
-    private ClientProcess(Library library, URI endpoint, SqsAsyncClient admin, Duration time) {
+    private ClientProcess(
+            Library library, URI endpoint, SqsAsyncClient admin, @Nullable SqsAsyncClient inProcess, Duration time) {
         this.library = library;
         this.endpoint = endpoint;
         this.admin = admin;
+        this.inProcess = inProcess;
         this.time = time;
     }
 
-    /** @param arguments the library, the endpoint of SQS, the library's own endpoint, milliseconds, whether to close */
+    /**
+     * @param arguments the library; the endpoint of SQS and the library's own one, or {@code embedded} and the folder of a
+     *     broker in this process; milliseconds; whether to measure closing
+     */
     public static void main(String[] arguments) {
         int code = 0;
         try {
             Library library = Library.valueOf(arguments[0]);
-            SqsAsyncClient admin = Library.at(URI.create(arguments[1]), new RequestCount(), SqsAsyncClient.builder())
-                    .build();
-            ClientProcess process = new ClientProcess(
-                    library, URI.create(arguments[2]), admin, Duration.ofMillis(Long.parseLong(arguments[3])));
-            process.run(Boolean.parseBoolean(arguments[4]));
+            Duration time = Duration.ofMillis(Long.parseLong(arguments[3]));
+            process(library, arguments[1], arguments[2], time).run(Boolean.parseBoolean(arguments[4]));
         } catch (Exception e) {
             e.printStackTrace();
             code = 1;
         }
         // what a library hasn't closed yet ends here
         System.exit(code);
+    }
+
+    private static ClientProcess process(Library library, String sqs, String own, Duration time) {
+        if (sqs.equals("embedded")) {
+            SpillwayConfig config = new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account());
+            SpillwayBroker broker = SpillwayBroker.start(Path.of(own), config, 0);
+            URI jms = URI.create("tcp://127.0.0.1:" + broker.jmsPort());
+            return new ClientProcess(library, jms, broker.sqs(), broker.sqs(), time);
+        }
+        SqsAsyncClient admin = Library.at(URI.create(sqs), new RequestCount(), SqsAsyncClient.builder())
+                .build();
+        return new ClientProcess(library, URI.create(own), admin, null, time);
     }
 
     private void run(boolean withClose) throws Exception {
@@ -79,7 +97,7 @@ final class ClientProcess {
 
     private Row attempt(Load load) throws Exception {
         String queue = newQueue(load.fifo());
-        Library.Open open = library.open(endpoint);
+        Library.Open open = library.open(endpoint, inProcess);
         Connection connection = open.factory().createConnection();
         try {
             return new Flow(load, connection, queue).run(time, open.count()::requests);
@@ -115,7 +133,7 @@ final class ClientProcess {
 
     private void close(int consumers) throws Exception {
         System.out.println("  close with " + consumers + " idle consumers");
-        Library.Open open = library.open(endpoint);
+        Library.Open open = library.open(endpoint, inProcess);
         Connection connection = open.factory().createConnection();
         for (int i = 0; i < consumers; i++) {
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);

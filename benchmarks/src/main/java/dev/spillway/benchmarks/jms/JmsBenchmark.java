@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,8 @@ import java.util.Map;
 
 /**
  * JMS over SQS: Spillway's provider, amazon-sqs-java-messaging-lib and, where there is a broker, Artemis's own client,
- * each in a process of its own, at the same server, one after the other.
+ * each in a process of its own, at the same server, one after the other; then Spillway and Artemis's client with a broker
+ * in their process.
  *
  * <p>{@code -Dseconds=N}, how long producers send in each load; {@code -Dloads=TEXT}, only those whose titles have
  * the text; {@code -Dclose=false} leaves out the times of closing.
@@ -49,6 +51,16 @@ public final class JmsBenchmark {
             }
             MarkdownTable.print("ElasticMQ, in memory", results);
         }
+        Map<Library, List<Row>> embedded = new LinkedHashMap<>();
+        for (Library library : List.of(Library.SPILLWAY, Library.ARTEMIS)) {
+            Path folder = Files.createTempDirectory("spillway-benchmark");
+            try {
+                embedded.put(library, run(library, "embedded", folder.toString(), false));
+            } finally {
+                ServerProcess.delete(folder);
+            }
+        }
+        MarkdownTable.print("Spillway's broker in the client's process, journal synced", embedded);
         System.exit(0);
     }
 

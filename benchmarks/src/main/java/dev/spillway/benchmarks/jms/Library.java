@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -49,10 +50,15 @@ enum Library {
     /** A factory of its own, and what closes it. */
     record Open(ConnectionFactory factory, RequestCount count, AutoCloseable resources) {}
 
-    Open open(URI endpoint) {
+    /** @param inProcess the client of a broker in this process, for Spillway; {@code null} to use the endpoint */
+    Open open(URI endpoint, @Nullable SqsAsyncClient inProcess) {
         RequestCount count = new RequestCount();
         switch (this) {
             case SPILLWAY -> {
+                if (inProcess != null) {
+                    SpillwayConnectionFactory factory = new SpillwayConnectionFactory(count.counting(inProcess));
+                    return new Open(factory, count, factory);
+                }
                 // the settings of the client that a factory makes for a URI
                 SqsAsyncClient client = at(endpoint, count, SqsAsyncClient.builder())
                         .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(512))

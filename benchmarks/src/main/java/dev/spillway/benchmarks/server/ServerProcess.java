@@ -121,6 +121,11 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         kill();
+        delete(folder);
+    }
+
+    /** Deletes a folder and all that is in it. */
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

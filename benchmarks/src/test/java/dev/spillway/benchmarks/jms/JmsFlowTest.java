@@ -22,7 +22,7 @@ class JmsFlowTest {
                     .build()) {
                 admin.createQueue(request -> request.queueName("flow")).join();
             }
-            Library.Open open = Library.SPILLWAY.open(endpoint);
+            Library.Open open = Library.SPILLWAY.open(endpoint, null);
             Load load = new Load(Load.Sending.SYNC, Load.Receiving.CLIENT, 2, false, false);
 
             try (Connection connection = open.factory().createConnection()) {
