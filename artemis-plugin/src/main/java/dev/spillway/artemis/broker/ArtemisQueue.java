@@ -218,7 +218,16 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     private boolean isThere(long message) {
-        return inFlight.of(message) != null || receives.isHeld(message) || isInQueue(message);
+        return inFlight.of(message) != null || isVisible(message);
+    }
+
+    private boolean isVisible(long message) {
+        return receives.isHeld(message) || isInQueue(message);
+    }
+
+    @Override
+    public boolean isVisible(Receipt receipt) {
+        return inFlight.of(receipt.message()) == null && isVisible(receipt.message());
     }
 
     private boolean isInQueue(long message) {

@@ -175,8 +175,8 @@ final class Demand extends QueueConsumer {
     }
 
     @Override
-    public boolean isHeld(long message) {
-        throw new UnsupportedOperationException("only a FIFO queue tells receipts that have expired");
+    public synchronized boolean isHeld(long message) {
+        return heldBack.holds(message);
     }
 
     @Override

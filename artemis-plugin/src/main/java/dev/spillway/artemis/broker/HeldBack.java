@@ -78,6 +78,13 @@ final class HeldBack {
         return size;
     }
 
+    /** Whether a message is here, by its number in the broker. */
+    boolean holds(long message) {
+        return groups.values().stream()
+                .flatMap(Deque::stream)
+                .anyMatch(reference -> reference.getMessageID() == message);
+    }
+
     private void count(MessageReference reference, int sign) {
         size += sign;
         if (reference.isPaged()) {

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException;
 import software.amazon.awssdk.services.sqs.model.InvalidAttributeValueException;
 import software.amazon.awssdk.services.sqs.model.InvalidBatchEntryIdException;
 import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
+import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.OverLimitException;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -150,7 +151,15 @@ public final class SqsErrors {
                 "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
     }
 
-    /** What AWS answers where a message was deleted, is visible again, or was received again since. */
+    /** Where a message is visible again and nobody has received it since. */
+    public static SqsException messageNotInflight() {
+        return error(
+                MessageNotInflightException.builder(),
+                PREFIX + "MessageNotInflight",
+                "The specified message isn't in flight.");
+    }
+
+    /** Where a message was deleted, or was received again since. */
     public static SqsException notAvailableForVisibilityChange(String handle) {
         return invalidParameter(
                 handle, "ReceiptHandle", "Message does not exist or is not available for visibility timeout change.");

@@ -72,6 +72,12 @@ public interface MessageQueue {
     boolean changeVisibility(Receipt receipt, long visibilityMillis);
 
     /**
+     * Whether a message that was received is visible again: nobody has it in flight, and it is still there. It is looked
+     * for, so this is for errors only.
+     */
+    boolean isVisible(Receipt receipt);
+
+    /**
      * Takes up to {@code max} visible messages and stores each as a new message, sent now, in another queue: it is in
      * one of the two whatever happens. Stops at the first one that can't be moved, which stays here.
      *

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** How long a message is hidden, and what a receipt handle is good for. */
 abstract class VisibilityContract extends SqsContract {
@@ -158,6 +159,29 @@ abstract class VisibilityContract extends SqsContract {
                 "InvalidParameterValue",
                 "Value " + message.receiptHandle() + " for parameter ReceiptHandle is invalid. Reason: Message does not"
                         + " exist or is not available for visibility timeout change.");
+    }
+
+    @Test
+    @DeviatesIn(value = Backend.ELASTICMQ, why = "hides it")
+    void the_visibility_of_a_message_that_is_visible_again_cannot_be_changed() {
+        String url = queue();
+        send(url, "msg");
+        Message message = receive(url, request -> request.visibilityTimeout(0));
+
+        assertError(
+                change(url, message, 10),
+                "AWS.SimpleQueueService.MessageNotInflight",
+                "The specified message isn't in flight.");
+    }
+
+    @Test
+    void the_visibility_of_a_message_that_was_received_again_cannot_be_changed_by_the_earlier_handle() {
+        String url = queue();
+        send(url, "msg");
+        Message earlier = receive(url, request -> request.visibilityTimeout(0));
+        receive(url);
+
+        assertThat(failure(change(url, earlier, 10))).isInstanceOf(SqsException.class);
     }
 
     @ParameterizedTest

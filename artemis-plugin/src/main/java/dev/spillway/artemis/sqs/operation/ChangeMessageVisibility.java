@@ -39,7 +39,9 @@ final class ChangeMessageVisibility
         ReceiptHandle read = ReceiptHandle.decode(handle, queue.name());
         int seconds = Limits.visibilityTimeoutSince(visibilityTimeout, read.receivedAt(), clock.millis());
         if (!queue.stored().changeVisibility(read.receipt(), seconds * 1_000L)) {
-            throw SqsErrors.notAvailableForVisibilityChange(String.valueOf(handle));
+            throw queue.stored().isVisible(read.receipt())
+                    ? SqsErrors.messageNotInflight()
+                    : SqsErrors.notAvailableForVisibilityChange(String.valueOf(handle));
         }
     }
 }

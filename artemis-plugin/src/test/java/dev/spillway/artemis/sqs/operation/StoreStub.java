@@ -99,6 +99,11 @@ final class StoreStub implements QueueStore, MessageQueue {
     }
 
     @Override
+    public boolean isVisible(Receipt receipt) {
+        return false;
+    }
+
+    @Override
     public CompletableFuture<Moved> move(int max, @Nullable String destination) {
         return CompletableFuture.completedFuture(Moved.NOTHING);
     }
