@@ -7,7 +7,6 @@ import dev.spillway.artemis.store.NewMessage.Deduplication;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageDeduplicationId {
 
-    private static final Pattern FORM = Pattern.compile("[\\p{Alnum}\\p{Punct}]{1,128}");
-
     private MessageDeduplicationId() {}
 
     /** The deduplication of a message in this group. */
@@ -29,12 +26,8 @@ public final class MessageDeduplicationId {
             throw SqsErrors.invalidParameter("The queue should either have ContentBasedDeduplication enabled or"
                     + " MessageDeduplicationId provided explicitly");
         }
-        if (given != null && !FORM.matcher(given).matches()) {
-            throw SqsErrors.invalidParameter(
-                    given,
-                    "MessageDeduplicationId",
-                    "MessageDeduplicationId can only include alphanumeric and punctuation characters. 1 to 128 in"
-                            + " length.");
+        if (given != null) {
+            PrintableId.check(given, "MessageDeduplicationId");
         }
         return new Deduplication(given == null ? sha256(body) : given, queue.deduplicatesByGroup() ? group : "");
     }

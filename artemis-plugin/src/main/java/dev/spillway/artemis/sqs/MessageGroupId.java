@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.artemis.sqs;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageGroupId {
 
-    private static final Pattern FORM = Pattern.compile("[\\p{Alnum}\\p{Punct}]{1,128}");
-
     private MessageGroupId() {}
 
     public static @Nullable String checked(@Nullable String id) {
-        if (id != null && !FORM.matcher(id).matches()) {
-            throw SqsErrors.invalidParameter(
-                    id,
-                    "MessageGroupId",
-                    "MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length.");
+        if (id != null) {
+            PrintableId.check(id, "MessageGroupId");
         }
         return id;
     }

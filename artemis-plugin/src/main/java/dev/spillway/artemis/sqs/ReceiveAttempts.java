@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,6 @@ public final class ReceiveAttempts {
 
     /** Bounds the memory: the oldest of more go before their time, and their ids mean a new receive again. */
     private static final int MAX = 100_000;
-
-    private static final Pattern FORM = Pattern.compile("[\\p{Alnum}\\p{Punct}]{1,128}");
 
     private record Key(String queue, String id) {}
 
@@ -48,13 +45,7 @@ public final class ReceiveAttempts {
 
     /** Refuses an id that is of a wrong form. */
     public static void check(String id) {
-        if (!FORM.matcher(id).matches()) {
-            throw SqsErrors.invalidParameter(
-                    id,
-                    "ReceiveRequestAttemptId",
-                    "ReceiveRequestAttemptId can only include alphanumeric and punctuation characters. 1 to 128 in"
-                            + " length.");
-        }
+        PrintableId.check(id, "ReceiveRequestAttemptId");
     }
 
     /**
