@@ -89,4 +89,18 @@ class SqsInstalledIT {
             super(Backend.INSTALLED);
         }
     }
+
+    @Nested
+    class FifoDelay extends FifoDelayContract {
+        FifoDelay() {
+            super(Backend.INSTALLED);
+        }
+    }
+
+    @Nested
+    class ReceiveAttempt extends ReceiveAttemptContract {
+        ReceiveAttempt() {
+            super(Backend.INSTALLED);
+        }
+    }
 }
