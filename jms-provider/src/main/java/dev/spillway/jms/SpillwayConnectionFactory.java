@@ -6,10 +6,7 @@ import dev.spillway.jms.connection.SpillwayQueueConnection;
 import dev.spillway.jms.context.RuntimeExceptions;
 import dev.spillway.jms.context.SpillwayContext;
 import dev.spillway.jms.metrics.JmsMetrics;
-import dev.spillway.jms.session.NotSupported;
 import dev.spillway.jms.sqs.ClientSource;
-import dev.spillway.jms.sqs.SharedSqs;
-import dev.spillway.jms.sqs.SqsAccess;
 import dev.spillway.jms.transport.Transport;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -17,7 +14,11 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
+import java.io.NotSerializableException;
 import java.io.ObjectInputFilter;
+import java.io.ObjectStreamException;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.naming.NamingException;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,24 +55,30 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * number of threads. Connections share one client, which is closed by {@link #close}, and by itself some seconds after
  * the last connection.
  */
-public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnectionFactory, AutoCloseable {
+public class SpillwayConnectionFactory
+        implements ConnectionFactory, QueueConnectionFactory, Referenceable, Serializable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnectionFactory.class);
     private static final String DEFAULT_URI = "spillway:aws";
+    /** By its name, as every Reference has it: the factory doesn't depend on what restores it. */
+    private static final String OBJECTS = "dev.spillway.jms.jndi.SpillwayObjectFactory";
 
-    private final Map<Option, Object> set = new EnumMap<>(Option.class);
-    private final @Nullable SqsAsyncClient givenClient;
-    private final Executor callbacks = callbacks();
-    private final Set<SpillwayConnection> open = ConcurrentHashMap.newKeySet();
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<Option, Object> set = new EnumMap<>(Option.class);
+    private final transient @Nullable ClientSource given;
+    private final transient Executor callbacks = callbacks();
+    private final transient Set<SpillwayConnection> open = ConcurrentHashMap.newKeySet();
     private String uri = DEFAULT_URI;
-    private SpillwayUri parsedUri = SpillwayUri.parse(DEFAULT_URI);
-    private @Nullable SharedSqs sqs;
+    private transient SpillwayUri parsedUri = SpillwayUri.parse(DEFAULT_URI);
+    private transient @Nullable Identities identities;
     private boolean closed;
-    private JmsMetrics metrics = JmsMetrics.NONE;
+    private transient JmsMetrics metrics = JmsMetrics.NONE;
 
     /** A factory for Amazon SQS, to be set by its properties. */
     public SpillwayConnectionFactory() {
-        this.givenClient = null;
+        this.given = null;
     }
 
     /** @throws IllegalArgumentException if the URI is wrong; the message says how, and what would be right */
@@ -81,7 +92,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
         if (client == null) {
             throw new IllegalArgumentException("the client is null");
         }
-        this.givenClient = client;
+        this.given = ClientSource.given(client);
     }
 
     /** A builder with a method for each property. */
@@ -99,27 +110,25 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
 
     @Override
     public Connection createConnection() throws JMSException {
-        return connect(SpillwayConnection::new);
+        return connect(SpillwayConnection::new, null, null);
     }
 
-    /** {@inheritDoc} A user name is refused: credentials are the factory's. */
+    /** {@inheritDoc} The user name is an AWS access key id, the password its secret; the service is asked at once. */
     @Override
     public Connection createConnection(@Nullable String userName, @Nullable String password) throws JMSException {
-        requireNoUser(userName);
-        return connect(SpillwayConnection::new);
+        return connect(SpillwayConnection::new, userName, password);
     }
 
     @Override
     public QueueConnection createQueueConnection() throws JMSException {
-        return connect(SpillwayQueueConnection::new);
+        return connect(SpillwayQueueConnection::new, null, null);
     }
 
-    /** {@inheritDoc} A user name is refused: credentials are the factory's. */
+    /** {@inheritDoc} As {@link #createConnection(String, String)}. */
     @Override
     public QueueConnection createQueueConnection(@Nullable String userName, @Nullable String password)
             throws JMSException {
-        requireNoUser(userName);
-        return connect(SpillwayQueueConnection::new);
+        return connect(SpillwayQueueConnection::new, userName, password);
     }
 
     @Override
@@ -134,26 +143,17 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
 
     @Override
     public JMSContext createContext(@Nullable String userName, @Nullable String password, int sessionMode) {
-        return RuntimeExceptions.call(() -> {
-            requireNoUser(userName);
-            return context(sessionMode);
-        });
+        return RuntimeExceptions.call(() -> context(userName, password, sessionMode));
     }
 
     @Override
     public JMSContext createContext(int sessionMode) {
-        return RuntimeExceptions.call(() -> context(sessionMode));
+        return createContext(null, null, sessionMode);
     }
 
-    private static void requireNoUser(@Nullable String userName) throws JMSException {
-        if (userName != null) {
-            throw NotSupported.yet(
-                    "user names on a connection; set the factory's accessKey and secretKey, or the AWS SDK's defaults");
-        }
-    }
-
-    private JMSContext context(int sessionMode) throws JMSException {
-        SpillwayConnection connection = connect(SpillwayConnection::new);
+    private JMSContext context(@Nullable String userName, @Nullable String password, int sessionMode)
+            throws JMSException {
+        SpillwayConnection connection = connect(SpillwayConnection::new, userName, password);
         try {
             return new SpillwayContext(connection, sessionMode);
         } catch (JMSException | RuntimeException e) {
@@ -172,50 +172,34 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
                 Consumer<SpillwayConnection> onClose);
     }
 
-    private <C extends SpillwayConnection> C connect(Kind<C> kind) throws JMSException {
-        SharedSqs shared = shared();
-        SqsAccess access = shared.acquire();
-        C connection = kind.connection(access::connect, configuration().trustedClasses(), callbacks, closing -> {
+    private <C extends SpillwayConnection> C connect(Kind<C> kind, @Nullable String userName, @Nullable String password)
+            throws JMSException {
+        Identities all = identities();
+        Identities.Use use = userName == null ? all.acquire() : all.acquire(userName, password);
+        C connection = kind.connection(use.access()::connect, configuration().trustedClasses(), callbacks, closing -> {
             open.remove(closing);
-            shared.release();
+            use.shared().release();
         });
         open.add(connection);
         return connection;
     }
 
-    private synchronized SharedSqs shared() throws JMSException {
+    private synchronized Identities identities() throws JMSException {
         if (closed) {
             throw new jakarta.jms.IllegalStateException("the connection factory is closed");
         }
-        SharedSqs current = sqs;
+        Identities current = identities;
         if (current == null) {
             try {
-                Configuration configuration = Configuration.of(parsedUri, set);
-                current = new SharedSqs(source(configuration), configuration.sqs(), metrics);
+                current = new Identities(Configuration.of(parsedUri, set), given, metrics);
             } catch (IllegalArgumentException e) {
                 JMSException refused = new JMSException(e.getMessage());
                 refused.initCause(e);
                 throw refused;
             }
-            sqs = current;
+            identities = current;
         }
         return current;
-    }
-
-    private ClientSource source(Configuration configuration) {
-        SqsAsyncClient given = givenClient;
-        if (given != null) {
-            return ClientSource.given(given);
-        }
-        Location location = configuration.location();
-        String data = configuration.data();
-        if (location instanceof Location.Embedded && data != null) {
-            return ClientSource.embedded(data, configuration.region());
-        }
-        if (location instanceof Location.Endpoint endpoint) {
-            return ClientSource.endpoint(endpoint.uri(), configuration.region(), configuration.accessKey());
-        }
-        return ClientSource.aws(configuration.region(), configuration.accessKey());
     }
 
     /** Checks what is set so far, as the first connection would. */
@@ -229,22 +213,21 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
      * @throws JMSException if it can't be reached or doesn't know the credentials
      */
     public void ping() throws JMSException {
-        SharedSqs shared = shared();
-        SqsAccess access = shared.acquire();
+        Identities.Use use = identities().acquire();
         try {
-            access.ping();
+            use.access().ping();
         } finally {
-            shared.release();
+            use.shared().release();
         }
     }
 
     /** Closes the connections that are open, and the client that they share. */
     @Override
     public void close() {
-        SharedSqs shared;
+        Identities all;
         synchronized (this) {
             closed = true;
-            shared = sqs;
+            all = identities;
         }
         for (SpillwayConnection connection : List.copyOf(open)) {
             try {
@@ -253,9 +236,36 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
                 LOG.warn("closing a connection with its factory", e);
             }
         }
-        if (shared != null) {
-            shared.close();
+        if (all != null) {
+            all.close();
         }
+    }
+
+    /**
+     * {@inheritDoc} It holds the factory's URI with all that is set.
+     *
+     * @throws NamingException if a secret key is set, which doesn't belong in a directory, or the factory was given a client
+     */
+    @Override
+    public Reference getReference() throws NamingException {
+        try {
+            return new Reference(
+                    SpillwayConnectionFactory.class.getName(), new StringRefAddr("uri", stored().uri()), OBJECTS, null);
+        } catch (NotSerializableException e) {
+            NamingException refused = new NamingException(e.getMessage());
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+
+    /** What is stored in the factory's place. */
+    @Serial
+    private Object writeReplace() throws ObjectStreamException {
+        return stored();
+    }
+
+    private synchronized StoredFactory stored() throws NotSerializableException {
+        return StoredFactory.of(given != null, uri, parsedUri, set);
     }
 
     private synchronized void set(Option option, @Nullable Object value) {
@@ -268,7 +278,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
     }
 
     private void requireUnused(String property) {
-        if (sqs != null) {
+        if (identities != null) {
             throw new IllegalStateException(property + " can't be set any more: the factory has made a connection");
         }
     }
@@ -288,7 +298,7 @@ public class SpillwayConnectionFactory implements ConnectionFactory, QueueConnec
     /** @throws IllegalArgumentException if the URI is wrong; the message says how, and what would be right */
     public final synchronized void setUri(String uri) {
         requireUnused("uri");
-        if (givenClient != null) {
+        if (given != null) {
             throw new IllegalArgumentException("the factory was given a client, which knows where its queues are");
         }
         parsedUri = SpillwayUri.parse(uri);

@@ -4,7 +4,7 @@
  * {@link dev.spillway.jms.SpillwayConnectionFactory} and its options.
  *
  * <p>Dependencies point {@code jms -> connection, context -> session -> transport <- sqs}; {@code message}, {@code metrics} and
- * {@code destination} stand below all of them. Only {@code sqs} and the factory, which may be given a client, use the
+ * {@code destination} stand below all of them, and {@code jndi} above. Only {@code sqs} and the factory, which may be given a client, use the
  * AWS SDK.
  */
 @NullMarked

@@ -4,6 +4,8 @@ package dev.spillway.mapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Maps JMS messages to SQS messages and back. Stateless; safe for use by any number of threads. */
 public final class SqsMapping {
@@ -29,6 +31,18 @@ public final class SqsMapping {
             PropertyPlaces.fill(attributes, message.properties());
         }
         return new WireMessage(body.text(), Collections.unmodifiableMap(attributes));
+    }
+
+    /**
+     * JMSTimestamp and JMSDeliveryTime, read without decoding the rest of a message.
+     *
+     * @param attribute gives the text of a message attribute by its name; {@code null} for none
+     * @return headers with these two; {@link Headers#NONE} where the sender set none
+     */
+    public static Headers times(Function<String, @Nullable String> attribute) {
+        String text = attribute.apply(AttributeNames.HEADERS);
+        PackedHeaders packed = text == null ? null : PackedHeaders.unpack(text);
+        return packed == null ? Headers.NONE : packed.headers();
     }
 
     /**

@@ -24,16 +24,22 @@ public final class Destinations {
      * @throws InvalidDestinationException for {@code null} and for what is not a destination of this provider
      */
     public static SpillwayDestination require(@Nullable Destination destination) throws JMSException {
+        if (destination instanceof Topic topic) {
+            throw noTopics(topic);
+        }
         if (destination instanceof SpillwayDestination own) {
             return own;
-        }
-        if (destination instanceof Topic) {
-            throw new InvalidDestinationException("not supported yet: topics, such as " + destination);
         }
         if (destination instanceof Queue queue) {
             return SpillwayQueue.named(queue.getQueueName());
         }
         throw new InvalidDestinationException(
                 destination == null ? "the destination is null; a queue is needed" : destination + " is not a queue");
+    }
+
+    /** What is told to who would publish to a topic or subscribe to it. */
+    public static InvalidDestinationException noTopics(@Nullable Topic topic) {
+        return new InvalidDestinationException(
+                topic == null ? "the topic is null" : "not supported yet: topics, such as " + topic + "; use a queue");
     }
 }

@@ -55,6 +55,12 @@ public record QueueAddress(
         throw new InvalidDestinationException("'" + text + "' is no queue" + FORMS);
     }
 
+    /** @throws InvalidDestinationException as {@link #parse} */
+    static void check(@Nullable String text) throws InvalidDestinationException {
+        QueueAddress unused = parse(text);
+        assert unused != null;
+    }
+
     /** The queue's name at SQS in a text that has one of the forms. */
     public static String nameIn(String text) {
         return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
@@ -72,11 +78,6 @@ public record QueueAddress(
             return null;
         }
         return aws.group(1) == null ? aws.group(2) : aws.group(1);
-    }
-
-    /** Whether it is a FIFO queue, which the name tells. */
-    public boolean isFifo() {
-        return isFifo(name);
     }
 
     /** Whether a queue of this name, URL or ARN is a FIFO queue. */

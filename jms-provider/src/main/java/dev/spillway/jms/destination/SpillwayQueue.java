@@ -2,9 +2,10 @@
 package dev.spillway.jms.destination;
 
 import jakarta.jms.InvalidDestinationException;
-import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.io.Serializable;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
 
 /**
  * An SQS queue, by its name, URL or ARN. Whether it exists is asked when it is used. Two are equal where their texts are:
@@ -12,24 +13,26 @@ import java.io.Serializable;
  *
  * @param name what {@link #getQueueName} returns, in one of the forms of {@link QueueAddress}
  */
-public record SpillwayQueue(String name) implements SpillwayDestination, Queue, Serializable {
+public record SpillwayQueue(String name) implements SpillwayDestination, Queue, Serializable, Referenceable {
 
     /**
      * The queue of this name, URL or ARN.
      *
      * @throws InvalidDestinationException if it is none of these; the message says what they look like
-     * @throws JMSException if the name is that of a FIFO queue, which are not supported yet
      */
-    public static SpillwayQueue named(String name) throws JMSException {
-        if (QueueAddress.parse(name).isFifo()) {
-            throw new JMSException("not supported yet: FIFO queues, such as '" + name + "'");
-        }
+    public static SpillwayQueue named(String name) throws InvalidDestinationException {
+        QueueAddress.check(name);
         return new SpillwayQueue(name);
     }
 
     @Override
     public String getQueueName() {
         return name;
+    }
+
+    @Override
+    public Reference getReference() {
+        return Stored.destination(this);
     }
 
     @Override

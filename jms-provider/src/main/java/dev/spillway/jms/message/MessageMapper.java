@@ -44,6 +44,14 @@ public final class MessageMapper {
     }
 
     /**
+     * The deduplication id that the application set; {@code null} for none. That of a received message is none: sent on to
+     * the queue that it came from, the message would vanish.
+     */
+    public static @Nullable String deduplicationId(SpillwayMessage message) {
+        return message.isReceived() ? null : message.properties().getString(PropertyName.DEDUPLICATION_ID);
+    }
+
+    /**
      * A received message, read-only.
      *
      * @param id what JMSMessageID is to be

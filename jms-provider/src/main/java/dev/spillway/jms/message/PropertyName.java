@@ -10,6 +10,9 @@ final class PropertyName {
     static final String DELIVERY_COUNT = "JMSXDeliveryCount";
     static final String GROUP_ID = "JMSXGroupID";
 
+    /** As amazon-sqs-java-messaging-lib names it. */
+    static final String DEDUPLICATION_ID = "JMS_SQS_DeduplicationId";
+
     private static final Set<String> RESERVED =
             Set.of("NULL", "TRUE", "FALSE", "NOT", "AND", "OR", "BETWEEN", "LIKE", "IN", "IS", "ESCAPE");
 

@@ -53,6 +53,11 @@ public class SpillwayMessage implements Message {
         bodyReadOnly = true;
     }
 
+    /** Whether the properties are those that were received. */
+    boolean isReceived() {
+        return propertiesReadOnly;
+    }
+
     final void requireReadable() throws JMSException {
         if (!bodyReadOnly) {
             throw new MessageNotReadableException("the body is write-only; call reset() before reading it");

@@ -12,7 +12,7 @@ import jakarta.jms.Message;
  * @param deliveryMode JMSDeliveryMode; SQS stores every message durably, whatever it is
  * @param priority JMSPriority, 0 to 9; SQS has no priorities, the header travels
  * @param timeToLive milliseconds; 0 for no end
- * @param deliveryDelay milliseconds, at most 15 minutes
+ * @param deliveryDelay milliseconds, less than 14 days
  * @param disableTimestamp whether JMSTimestamp stays 0
  */
 record SendOptions(int deliveryMode, int priority, long timeToLive, long deliveryDelay, boolean disableTimestamp) {
@@ -24,8 +24,8 @@ record SendOptions(int deliveryMode, int priority, long timeToLive, long deliver
             Message.DEFAULT_DELIVERY_DELAY,
             false);
 
-    /** SQS's longest DelaySeconds. */
-    private static final long MAX_DELAY_MILLIS = 900_000;
+    /** For how long SQS keeps messages at most: 14 days. */
+    private static final long RETENTION_MILLIS = 1_209_600_000;
 
     static long checkTimeToLive(long millis) throws JMSException {
         if (millis < 0) {
@@ -38,8 +38,9 @@ record SendOptions(int deliveryMode, int priority, long timeToLive, long deliver
         if (millis < 0) {
             throw new JMSException("delivery delay " + millis + " is negative");
         }
-        if (millis > MAX_DELAY_MILLIS) {
-            throw NotSupported.yet("delivery delays above 15 minutes (900000 ms), such as " + millis + " ms");
+        if (millis >= RETENTION_MILLIS) {
+            throw new JMSException("delivery delay " + millis
+                    + " ms is too long: SQS keeps messages for 14 days at most (1209600000 ms) and drops them then");
         }
         return millis;
     }

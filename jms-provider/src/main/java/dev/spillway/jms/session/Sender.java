@@ -13,6 +13,7 @@ import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Sender {
     private final Transport transport;
     private final Completions completions;
     private final @Nullable Transaction transaction;
+    private final String id = UUID.randomUUID().toString();
     private final Map<SpillwayDestination, Lane> lanes = new ConcurrentHashMap<>();
 
     Sender(Transport transport, Completions completions, @Nullable Transaction transaction) {
@@ -56,13 +58,16 @@ final class Sender {
         }
         MappedMessage content = ProvidedId.without(MessageMapper.toMapped(own));
         String group = MessageMapper.groupId(own);
+        String deduplication = MessageMapper.deduplicationId(own);
+        long delay = options.deliveryDelay();
         if (transaction == null) {
             return lanes.computeIfAbsent(to, transport::lane)
-                    .send(new OutgoingMessage(content, options.deliveryDelay(), group))
+                    .send(new OutgoingMessage(content, delay, group, deduplication, id))
                     .thenApply(ProvidedId::ofService);
         }
-        String id = ProvidedId.next();
-        transaction.send(to, new OutgoingMessage(ProvidedId.with(content, id), options.deliveryDelay(), group));
-        return CompletableFuture.completedFuture(id);
+        String messageId = ProvidedId.next();
+        MappedMessage identified = ProvidedId.with(content, messageId);
+        transaction.send(to, new OutgoingMessage(identified, delay, group, deduplication, id));
+        return CompletableFuture.completedFuture(messageId);
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.session;
 
+import dev.spillway.jms.destination.Destinations;
+import dev.spillway.jms.destination.SpillwayTopic;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.TemporaryTopic;
@@ -14,7 +16,7 @@ abstract sealed class WithoutTopics extends MessageFactory permits SpillwaySessi
     @Override
     public Topic createTopic(String name) throws JMSException {
         requireOpen();
-        throw NotSupported.yet("topics");
+        return SpillwayTopic.named(name);
     }
 
     @Override
@@ -26,7 +28,7 @@ abstract sealed class WithoutTopics extends MessageFactory permits SpillwaySessi
     public MessageConsumer createSharedConsumer(Topic topic, String name, @Nullable String selector)
             throws JMSException {
         requireOpen();
-        throw NotSupported.yet("topics");
+        throw Destinations.noTopics(topic);
     }
 
     @Override
@@ -38,7 +40,7 @@ abstract sealed class WithoutTopics extends MessageFactory permits SpillwaySessi
     public TopicSubscriber createDurableSubscriber(Topic topic, String name, @Nullable String selector, boolean noLocal)
             throws JMSException {
         requireOpen();
-        throw NotSupported.yet("topics");
+        throw Destinations.noTopics(topic);
     }
 
     @Override
@@ -50,7 +52,7 @@ abstract sealed class WithoutTopics extends MessageFactory permits SpillwaySessi
     public MessageConsumer createDurableConsumer(Topic topic, String name, @Nullable String selector, boolean noLocal)
             throws JMSException {
         requireOpen();
-        throw NotSupported.yet("topics");
+        throw Destinations.noTopics(topic);
     }
 
     @Override
@@ -62,7 +64,7 @@ abstract sealed class WithoutTopics extends MessageFactory permits SpillwaySessi
     public MessageConsumer createSharedDurableConsumer(Topic topic, String name, @Nullable String selector)
             throws JMSException {
         requireOpen();
-        throw NotSupported.yet("topics");
+        throw Destinations.noTopics(topic);
     }
 
     @Override

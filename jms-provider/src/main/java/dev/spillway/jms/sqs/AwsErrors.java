@@ -8,6 +8,7 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.ResourceAllocationException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -114,7 +115,8 @@ final class AwsErrors {
 
     static Throwable unwrap(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -106,10 +107,11 @@ final class Batcher<T, R> {
                 .toList());
     }
 
-    /** Adds entries behind those of their lane at once, so that they travel together. */
-    List<CompletableFuture<@Nullable R>> addAll(BatchLane<T, R> lane, List<T> values, ToIntFunction<T> bytes) {
+    /** Adds entries, each behind those of its lane, at once, so that they travel together. */
+    List<CompletableFuture<@Nullable R>> addAll(
+            Function<T, BatchLane<T, R>> laneOf, List<T> values, ToIntFunction<T> bytes) {
         return addAll(values.stream()
-                .map(value -> new BatchEntry<>(lane, value, bytes.applyAsInt(value)))
+                .map(value -> new BatchEntry<>(laneOf.apply(value), value, bytes.applyAsInt(value)))
                 .toList());
     }
 

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.destination.QueueAddress;
 import dev.spillway.jms.transport.Lane;
 import dev.spillway.jms.transport.OutgoingMessage;
 import dev.spillway.mapping.Headers;
 import dev.spillway.mapping.MappedMessage;
 import dev.spillway.mapping.ReplyTo;
 import dev.spillway.mapping.SqsMapping;
-import dev.spillway.mapping.WireMessage;
+import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -21,32 +24,58 @@ final class BatchingSender {
     private static final int MAX_FLIGHTS = 8;
 
     private final String queue;
+    private final boolean fifo;
     private final QueueUrls urls;
+    private final Retention retention;
     private final Batcher<SendEntry, String> batcher;
+    /** Of a FIFO queue: the order of a group's messages doesn't depend on who sends them. */
+    private final GroupLanes<SendEntry, String> groups = new GroupLanes<>();
 
     BatchingSender(QueueUrls urls, String queue, Duration linger, ScheduledExecutorService timer) {
         this.queue = queue;
+        this.fifo = QueueAddress.isFifo(queue);
         this.urls = urls;
+        this.retention = new Retention(urls, queue);
         this.batcher = new Batcher<>(new SendBatch(urls, queue), MAX_FLIGHTS, linger, timer);
     }
 
     Lane lane() {
-        BatchLane<SendEntry, String> lane = new BatchLane<>();
-        return message -> send(lane, message);
+        return new SendLane(this);
     }
 
-    @SuppressWarnings("NullAway") // a send that succeeds is answered with its id
-    private CompletableFuture<String> send(BatchLane<SendEntry, String> lane, OutgoingMessage message) {
-        return prepare(message).thenCompose(entry -> batcher.add(lane, entry, entry.bytes()));
+    /** Sends what was prepared, behind what its group or, on a standard queue, the lane has to send already. */
+    CompletableFuture<@Nullable String> add(BatchLane<SendEntry, String> lane, SendEntry entry) {
+        String group = fifo ? entry.groupId() : null;
+        return leaving(group, batcher.add(group == null ? lane : groups.enter(group), entry, entry.bytes()));
     }
 
-    /** Sends together what was prepared, behind what the lane has to send already. */
-    List<CompletableFuture<@Nullable String>> sendAll(BatchLane<SendEntry, String> lane, List<SendEntry> entries) {
-        return batcher.addAll(lane, entries, SendEntry::bytes);
+    /** As {@link #add}, together. */
+    List<CompletableFuture<@Nullable String>> addAll(BatchLane<SendEntry, String> lane, List<SendEntry> entries) {
+        if (!fifo) {
+            return batcher.addAll(entry -> lane, entries, SendEntry::bytes);
+        }
+        List<CompletableFuture<@Nullable String>> answers =
+                batcher.addAll(entry -> groups.enter(String.valueOf(entry.groupId())), entries, SendEntry::bytes);
+        for (int i = 0; i < entries.size(); i++) {
+            leaving(entries.get(i).groupId(), answers.get(i));
+        }
+        return answers;
+    }
+
+    private CompletableFuture<@Nullable String> leaving(
+            @Nullable String group, CompletableFuture<@Nullable String> answer) {
+        return group == null ? answer : answer.whenComplete((id, failure) -> groups.leave(group));
     }
 
     /** The message as SQS takes it. Fails with a MessageFormatException if SQS would refuse it. */
     CompletableFuture<SendEntry> prepare(OutgoingMessage message) {
+        if (message.delayMillis() > Delay.MAX_MILLIS && !fifo) {
+            return retention.check(message.delayMillis()).thenCompose(checked -> resolve(message));
+        }
+        return resolve(message);
+    }
+
+    private CompletableFuture<SendEntry> resolve(OutgoingMessage message) {
         ReplyTo replyTo = message.content().headers().replyTo();
         if (replyTo == null) {
             return encode(message, message.content());
@@ -56,19 +85,38 @@ final class BatchingSender {
     }
 
     private CompletableFuture<SendEntry> encode(OutgoingMessage message, MappedMessage content) {
-        SendEntry entry;
         try {
-            WireMessage wire = SqsMapping.encode(content);
-            entry = SendEntry.of(wire, message.delayMillis(), message.groupId());
+            SendEntry entry = fifo ? fifoEntry(message, content) : standardEntry(message, content);
+            return entry.bytes() > Batcher.MAX_BYTES
+                    ? CompletableFuture.failedFuture(AwsErrors.tooLarge(queue, entry.bytes(), Batcher.MAX_BYTES))
+                    : CompletableFuture.completedFuture(entry);
+        } catch (JMSException e) {
+            return CompletableFuture.failedFuture(e);
         } catch (IllegalArgumentException e) {
             MessageFormatException refused = new MessageFormatException(e.getMessage());
             refused.initCause(e);
             return CompletableFuture.failedFuture(refused);
         }
-        if (entry.bytes() > Batcher.MAX_BYTES) {
-            return CompletableFuture.failedFuture(AwsErrors.tooLarge(queue, entry.bytes(), Batcher.MAX_BYTES));
+    }
+
+    private static SendEntry standardEntry(OutgoingMessage message, MappedMessage content) {
+        String group = message.groupId() == null ? null : FifoIds.group(message.groupId());
+        return SendEntry.of(SqsMapping.encode(content), message.delayMillis(), group, null);
+    }
+
+    private SendEntry fifoEntry(OutgoingMessage message, MappedMessage content) throws JMSException {
+        if (message.delayMillis() > 0) {
+            throw new JMSException("queue '" + queue + "' is a FIFO queue, which delays all its messages alike (its"
+                    + " DelaySeconds) and no single one: send without a delivery delay");
         }
-        return CompletableFuture.completedFuture(entry);
+        Map<String, @Nullable Object> properties = new LinkedHashMap<>(content.properties());
+        properties.remove(FifoIds.DEDUPLICATION_PROPERTY);
+        properties.remove(FifoIds.SEQUENCE_PROPERTY);
+        return SendEntry.of(
+                SqsMapping.encode(new MappedMessage(content.body(), content.headers(), properties)),
+                0,
+                FifoIds.group(message.groupId() == null ? message.sender() : message.groupId()),
+                FifoIds.deduplication(message.deduplicationId()));
     }
 
     private static MappedMessage withReplyTo(MappedMessage message, ReplyTo replyTo) {

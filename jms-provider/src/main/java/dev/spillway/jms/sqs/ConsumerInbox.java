@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsumerInbox implements Inbox {
 
     private final SharedReceiver receiver;
+    private final MessageGroups groups;
     private final @Nullable Predicate<Delivery> filter;
     private final Set<ReceiveRequest> own = new HashSet<>();
     private boolean closed;
@@ -21,8 +22,9 @@ final class ConsumerInbox implements Inbox {
     private long handedAt;
 
     /** @param filter which messages the consumer takes; {@code null} for all */
-    ConsumerInbox(SharedReceiver receiver, @Nullable Predicate<Delivery> filter) {
+    ConsumerInbox(SharedReceiver receiver, MessageGroups groups, @Nullable Predicate<Delivery> filter) {
         this.receiver = receiver;
+        this.groups = groups;
         this.filter = filter;
     }
 
@@ -30,8 +32,13 @@ final class ConsumerInbox implements Inbox {
         return filter != null;
     }
 
-    boolean takes(Delivery delivery) {
+    boolean selects(Delivery delivery) {
         return filter == null || filter.test(delivery);
+    }
+
+    /** Whether it may get the message now: it selects it, and no other consumer is at work on the message's group. */
+    boolean takes(SqsDelivery delivery) {
+        return groups.isOpenTo(this, delivery) && selects(delivery);
     }
 
     boolean isClosed() {

@@ -3,6 +3,7 @@ package dev.spillway.jms.sqs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,22 @@ final class Held {
     /** Removes and returns what is wanted no more. */
     List<SqsDelivery> removeUnless(Predicate<? super SqsDelivery> wanted) {
         return ready.removeUnless(wanted);
+    }
+
+    /** Removes and returns the messages of a group. */
+    List<SqsDelivery> removeGroup(String group) {
+        return removeUnless(message -> !group.equals(message.groupId()));
+    }
+
+    /** Removes what others may have by now, and with it the rest of its group, which is returned. */
+    List<SqsDelivery> removeLostGroups() {
+        Set<String> lost = ready.lostGroups();
+        if (lost.isEmpty()) {
+            return List.of();
+        }
+        return removeUnless(message -> message.groupId() == null || !lost.contains(message.groupId())).stream()
+                .filter(SqsDelivery::isLive)
+                .toList();
     }
 
     void showOverflow(long now) {

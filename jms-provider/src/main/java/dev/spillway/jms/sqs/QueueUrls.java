@@ -6,10 +6,12 @@ import dev.spillway.jms.destination.SpillwayTemporaryQueue;
 import dev.spillway.mapping.ReplyTo;
 import jakarta.jms.JMSException;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The URLs of queues by name, URL or ARN; each is looked up once and kept until its queue turns out to be gone. A URL is
@@ -100,7 +102,10 @@ final class QueueUrls {
     }
 
     private static CompletableFuture<String> create(SqsAsyncClient client, String queue) {
-        return client.createQueue(request -> request.queueName(queue)).thenApply(response -> response.queueUrl());
+        Map<QueueAttributeName, String> attributes =
+                QueueAddress.isFifo(queue) ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of();
+        return client.createQueue(request -> request.queueName(queue).attributes(attributes))
+                .thenApply(response -> response.queueUrl());
     }
 
     /** Looks the queue up again when it is next used. */

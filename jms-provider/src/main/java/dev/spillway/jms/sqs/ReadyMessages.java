@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,18 @@ final class ReadyMessages {
         byRank.forEach(ranked -> ranked.removeIf(message -> !wanted.test(message) && removed.add(message)));
         size -= removed.size();
         return removed;
+    }
+
+    /** The groups of messages that others may have by now. */
+    Set<String> lostGroups() {
+        Set<String> lost = new HashSet<>();
+        byRank.forEach(ranked -> ranked.forEach(message -> {
+            String group = message.groupId();
+            if (group != null && !message.isLive()) {
+                lost.add(group);
+            }
+        }));
+        return lost;
     }
 
     /** What is still hidden from others. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.destination.QueueAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,15 +30,28 @@ final class ReceiveCall {
     /** A long poll that was answered within this time didn't wait. */
     private static final Duration HASTE = Duration.ofMillis(100);
 
+    private static final List<MessageSystemAttributeName> STANDARD = List.of(
+            MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+            MessageSystemAttributeName.SENT_TIMESTAMP,
+            MessageSystemAttributeName.MESSAGE_GROUP_ID);
+    private static final List<MessageSystemAttributeName> FIFO = List.of(
+            MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+            MessageSystemAttributeName.SENT_TIMESTAMP,
+            MessageSystemAttributeName.MESSAGE_GROUP_ID,
+            MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID,
+            MessageSystemAttributeName.SEQUENCE_NUMBER);
+
     private final QueueUrls urls;
     private final QueueChannel channel;
     private final VisibilityKeeper keeper;
     private final int visibilitySeconds;
+    private final List<MessageSystemAttributeName> systemAttributes;
 
     ReceiveCall(QueueUrls urls, QueueChannel channel, VisibilityKeeper keeper, Duration visibilityTimeout) {
         this.urls = urls;
         this.channel = channel;
         this.keeper = keeper;
+        this.systemAttributes = QueueAddress.isFifo(channel.queue) ? FIFO : STANDARD;
         this.visibilitySeconds = (int) visibilityTimeout.toSeconds();
     }
 
@@ -54,6 +69,9 @@ final class ReceiveCall {
 
         private final int max;
         private final int waitSeconds;
+        /** So that the SDK, when an answer got lost, gets the same messages again; FIFO queues know it. */
+        private final @Nullable String attemptId;
+
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private long startedAt;
         private boolean cancelled;
@@ -62,6 +80,8 @@ final class ReceiveCall {
         private Poll(int max, int waitSeconds) {
             this.max = max;
             this.waitSeconds = waitSeconds;
+            this.attemptId =
+                    QueueAddress.isFifo(channel.queue) ? UUID.randomUUID().toString() : null;
         }
 
         int max() {
@@ -83,7 +103,23 @@ final class ReceiveCall {
                     .thenCompose(this::send)
                     .thenApply(response -> response.messages().stream()
                             .map(message -> new SqsDelivery(message, channel, keeper))
-                            .toList());
+                            .toList())
+                    .thenApply(this::due);
+        }
+
+        /** What is due; the rest is hidden until it is, or for as long as SQS hides it. */
+        private List<SqsDelivery> due(List<SqsDelivery> received) {
+            long now = System.currentTimeMillis();
+            List<SqsDelivery> early = received.stream()
+                    .filter(delivery -> delivery.secondsLeft(now) > 0)
+                    .toList();
+            if (early.isEmpty()) {
+                return received;
+            }
+            SqsDelivery.releaseAll(channel, early, delivery -> delivery.secondsLeft(now));
+            return received.stream()
+                    .filter(delivery -> delivery.secondsLeft(now) == 0)
+                    .toList();
         }
 
         private synchronized CompletableFuture<ReceiveMessageResponse> send(KnownQueue queue) {
@@ -95,11 +131,9 @@ final class ReceiveCall {
                             .maxNumberOfMessages(max)
                             .waitTimeSeconds(waitSeconds)
                             .visibilityTimeout(visibilitySeconds)
+                            .receiveRequestAttemptId(attemptId)
                             .messageAttributeNames("All")
-                            .messageSystemAttributeNames(
-                                    MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                                    MessageSystemAttributeName.SENT_TIMESTAMP,
-                                    MessageSystemAttributeName.MESSAGE_GROUP_ID));
+                            .messageSystemAttributeNames(systemAttributes));
             running = call;
             return call;
         }

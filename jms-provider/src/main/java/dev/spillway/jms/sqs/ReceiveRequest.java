@@ -30,7 +30,11 @@ final class ReceiveRequest extends CompletableFuture<@Nullable Delivery> {
         return waits;
     }
 
-    boolean takes(Delivery delivery) {
+    ConsumerInbox inbox() {
+        return inbox;
+    }
+
+    boolean takes(SqsDelivery delivery) {
         return inbox.takes(delivery);
     }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.destination.QueueAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -82,8 +84,10 @@ final class SendBatch implements Batcher.Call<SendEntry, String> {
         return CompletableFuture.failedFuture(AwsErrors.of(action, failure).exception());
     }
 
-    private static boolean refusesGroups(@org.jspecify.annotations.Nullable String message) {
+    /** On a FIFO queue, which needs a group, it is something else that is refused. */
+    private boolean refusesGroups(@Nullable String message) {
         return message != null
+                && !QueueAddress.isFifo(queue)
                 && (message.contains("not valid for this queue type") || message.contains("MessageGroupId"));
     }
 

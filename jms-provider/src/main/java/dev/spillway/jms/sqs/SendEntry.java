@@ -6,7 +6,6 @@ import dev.spillway.mapping.WireMessage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -19,6 +18,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * @param attributes the message attributes
  * @param delaySeconds how long SQS keeps it back, 0 to 900
  * @param groupId MessageGroupId; {@code null} for none
+ * @param deduplicationId MessageDeduplicationId; {@code null} on standard queues
  * @param bytes what counts towards SQS's limit: the text and the attributes' names, types and values
  */
 record SendEntry(
@@ -26,13 +26,12 @@ record SendEntry(
         Map<String, MessageAttributeValue> attributes,
         int delaySeconds,
         @Nullable String groupId,
+        @Nullable String deduplicationId,
         int bytes) {
 
-    /** What SQS allows in a MessageGroupId; another JMSXGroupID travels as a property only. */
-    private static final Pattern GROUP = Pattern.compile("\\p{Graph}{1,128}");
-
     /** Rounds the delay up to whole seconds: a message is never early. */
-    static SendEntry of(WireMessage message, long delayMillis, @Nullable String groupId) {
+    static SendEntry of(
+            WireMessage message, long delayMillis, @Nullable String groupId, @Nullable String deduplicationId) {
         Map<String, MessageAttributeValue> attributes = new HashMap<>();
         long bytes = utf8Length(message.body());
         for (Map.Entry<String, Attribute> each : message.attributes().entrySet()) {
@@ -48,18 +47,17 @@ record SendEntry(
             bytes += utf8Length(each.getKey()) + utf8Length(attribute.dataType());
             bytes += binary != null ? binary.length : utf8Length(attribute.stringValue());
         }
-        String group = groupId != null && GROUP.matcher(groupId).matches() ? groupId : null;
-        return new SendEntry(
-                message.body(), attributes, seconds(delayMillis), group, (int) Math.min(bytes, Integer.MAX_VALUE));
+        int counted = (int) Math.min(bytes, Integer.MAX_VALUE);
+        return new SendEntry(message.body(), attributes, seconds(delayMillis), groupId, deduplicationId, counted);
     }
 
     /** The same with another delay; none if that is negative. */
     SendEntry delayed(long delayMillis) {
-        return new SendEntry(body, attributes, seconds(Math.max(0, delayMillis)), groupId, bytes);
+        return new SendEntry(body, attributes, seconds(Math.max(0, delayMillis)), groupId, deduplicationId, bytes);
     }
 
     private static int seconds(long delayMillis) {
-        return Math.toIntExact(TimeUnit.MILLISECONDS.toSeconds(delayMillis + 999));
+        return Math.toIntExact(TimeUnit.MILLISECONDS.toSeconds(Math.min(delayMillis, Delay.MAX_MILLIS) + 999));
     }
 
     SendMessageBatchRequestEntry toRequest(String id, boolean withGroup) {
@@ -69,6 +67,7 @@ record SendEntry(
                 .messageAttributes(attributes)
                 .delaySeconds(delaySeconds > 0 ? Integer.valueOf(delaySeconds) : null)
                 .messageGroupId(withGroup ? groupId : null)
+                .messageDeduplicationId(deduplicationId)
                 .build();
     }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.destination.QueueAddress;
 import dev.spillway.jms.transport.Browse;
 import dev.spillway.jms.transport.Delivery;
 import dev.spillway.jms.transport.Inbox;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +31,6 @@ import org.slf4j.LoggerFactory;
 final class SharedReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedReceiver.class);
-    private static final long LONG_POLL_MILLIS = 20_000;
 
     private final QueueChannel channel;
     private final ReceiveCall call;
@@ -38,18 +39,14 @@ final class SharedReceiver {
     private final Consumer<JMSException> onError;
 
     private final Object lock = new Object();
-    private final PrefetchWindow window;
-    private final PollPace pace;
+    private final Demand demand;
     private final Set<ConsumerInbox> inboxes = new HashSet<>();
     private final ReceiveRequests requests = new ReceiveRequests();
     private final OpenPolls polls = new OpenPolls();
     private final Held held;
+    private final MessageGroups groups;
     /** How many consumers have a selector. */
     private int selective;
-    /** Whether the last one to ask waits for messages to come. */
-    private boolean patient;
-    /** Whether an answer without messages came at once since somebody asked. */
-    private boolean drained;
 
     private boolean running;
     private boolean filling;
@@ -64,10 +61,10 @@ final class SharedReceiver {
             Consumer<JMSException> onError) {
         this.channel = channel;
         this.held = new Held(channel);
+        this.groups = new MessageGroups(QueueAddress.isFifo(channel.queue));
         this.call = call;
         this.keeper = keeper;
-        this.pace = new PollPace(settings.pollers());
-        this.window = new PrefetchWindow(settings.prefetch());
+        this.demand = new Demand(settings);
         this.timer = timer;
         this.onError = onError;
     }
@@ -80,7 +77,7 @@ final class SharedReceiver {
 
     /** A new consumer's place. */
     Inbox inbox(@Nullable Predicate<Delivery> filter) {
-        ConsumerInbox inbox = new ConsumerInbox(this, filter);
+        ConsumerInbox inbox = new ConsumerInbox(this, groups, filter);
         synchronized (lock) {
             inboxes.add(inbox);
             if (inbox.isSelective()) {
@@ -103,12 +100,12 @@ final class SharedReceiver {
         long now = System.nanoTime();
         ReceiveRequest request = new ReceiveRequest(inbox, waitMillis, now, this::withdraw);
         SqsDelivery ready;
+        List<SqsDelivery> behindLost;
         synchronized (lock) {
-            window.asked(now);
-            patient = waitMillis > 0;
-            drained = false;
-            window.handled(inbox.handlingNanos(now));
+            demand.asked(waitMillis > 0, inbox.handlingNanos(now), now);
+            behindLost = groups.isFifo() ? held.removeLostGroups() : List.of();
             ready = inbox.isClosed() ? null : held.take(inbox::takes);
+            groups.handed(inbox, ready, this::ended);
             if (inbox.isClosed() || (ready == null && waitMillis == 0 && !running)) {
                 return CompletableFuture.completedFuture(null);
             }
@@ -118,6 +115,7 @@ final class SharedReceiver {
                 held.showOverflow(now);
             }
         }
+        SqsDelivery.releaseAll(channel, behindLost, delivery -> 0);
         request.whenComplete((delivery, failure) -> handed(inbox, delivery));
         if (ready != null) {
             request.complete(ready);
@@ -134,6 +132,24 @@ final class SharedReceiver {
                 inbox.gotOne(System.nanoTime());
             }
         }
+    }
+
+    /** A message of a FIFO queue was dealt with: what is held of its group may be handed out, or goes back with it. */
+    private void ended(SqsDelivery message, boolean acknowledged) {
+        String group = message.groupId();
+        List<SqsDelivery> back = new ArrayList<>();
+        Map<SqsDelivery, ReceiveRequest> takers = Map.of();
+        synchronized (lock) {
+            groups.ended(message);
+            List<SqsDelivery> next = group == null ? List.of() : held.removeGroup(group);
+            if (acknowledged) {
+                takers = assign(next, back);
+            } else {
+                back.addAll(next);
+            }
+        }
+        List<SqsDelivery> none = complete(takers, back);
+        assert none.isEmpty();
     }
 
     private void withdraw(ReceiveRequest request) {
@@ -169,7 +185,7 @@ final class SharedReceiver {
     }
 
     private boolean isWanted(SqsDelivery delivery) {
-        return selective == 0 || inboxes.stream().anyMatch(inbox -> inbox.takes(delivery));
+        return selective == 0 || inboxes.stream().anyMatch(inbox -> inbox.selects(delivery));
     }
 
     void start() {
@@ -251,39 +267,22 @@ final class SharedReceiver {
 
     private ReceiveCall.@Nullable Poll nextPoll() {
         long now = System.nanoTime();
-        if (!running || inboxes.isEmpty() || !pace.allowsAnother(polls.size(), now)) {
+        int waiting = requests.waiting();
+        if (!running || inboxes.isEmpty() || !demand.isPollAllowed(polls.size(), waiting, now)) {
             return null;
         }
-        if (requests.waiting() == 0 && drained) {
-            return null;
-        }
-        int capacity = requests.waiting() + window.size(inboxes.size(), now);
-        int free = capacity - held.ready() - polls.askedFor();
-        if (selective > 0 && requests.waiting() > 0) {
-            // what is held is for others, and few of what comes may be for those who wait
-            free = polls.askedFor() > 0 ? 0 : ReceiveCall.MAX_MESSAGES;
-        } else if (free < Math.min(ReceiveCall.MAX_MESSAGES, (capacity + 1) / 2)) {
-            // asking for each message singly as it is handed out would undo the grouping
-            free = 0;
-        }
-        if (free <= 0) {
-            return null;
-        }
-        // who never waits would miss what a long poll is about to bring
-        long wait =
-                requests.waiting() == 0 && patient ? LONG_POLL_MILLIS : requests.longestMillis(now, LONG_POLL_MILLIS);
-        int seconds = (int) (Math.min(wait + 999, LONG_POLL_MILLIS) / 1000);
-        return call.poll(Math.min(ReceiveCall.MAX_MESSAGES, free), seconds);
+        int ahead = demand.ahead(inboxes.size(), now);
+        int wanted = demand.wanted(waiting, ahead, held.ready(), polls.askedFor(), selective > 0, groups.isFifo());
+        return wanted == 0 ? null : call.poll(wanted, demand.waitSeconds(requests, now));
     }
 
     /** Asks without waiting, for a consumer that doesn't wait. */
     private void pollOnce() {
         ReceiveCall.Poll poll;
         synchronized (lock) {
-            int ahead = window.size(inboxes.size(), System.nanoTime());
-            poll = call.poll(
-                    selective > 0 ? ReceiveCall.MAX_MESSAGES : Math.max(1, Math.min(ReceiveCall.MAX_MESSAGES, ahead)),
-                    0);
+            int ahead = demand.ahead(inboxes.size(), System.nanoTime());
+            int max = selective > 0 ? ReceiveCall.MAX_MESSAGES : Math.max(1, Math.min(ReceiveCall.MAX_MESSAGES, ahead));
+            poll = call.poll(max, 0);
             polls.add(poll);
         }
         start(poll);
@@ -335,8 +334,7 @@ final class SharedReceiver {
 
     private void adapt(ReceiveCall.Poll poll, int received) {
         synchronized (lock) {
-            drained = drained || (received == 0 && poll.waitSeconds() == 0);
-            fillAfter(pace.answered(poll, received, System.nanoTime()));
+            fillAfter(demand.answered(received, poll, System.nanoTime()));
         }
     }
 
@@ -344,29 +342,12 @@ final class SharedReceiver {
     private void handOut(List<SqsDelivery> messages) {
         List<SqsDelivery> left = held.ranked(messages);
         while (!left.isEmpty()) {
-            Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
-            List<SqsDelivery> rest = new ArrayList<>();
+            List<SqsDelivery> back = new ArrayList<>();
+            Map<SqsDelivery, ReceiveRequest> takers;
             synchronized (lock) {
-                for (SqsDelivery message : left) {
-                    ReceiveRequest taker = requests.takerOf(message);
-                    if (taker != null) {
-                        takers.put(message, taker);
-                    } else {
-                        rest.add(message);
-                    }
-                }
-                if (running && !inboxes.isEmpty()) {
-                    long now = System.nanoTime();
-                    int most = selective == 0
-                            ? Integer.MAX_VALUE
-                            : Math.max(ReceiveCall.MAX_MESSAGES, window.size(inboxes.size(), now));
-                    held.keep(rest, this::isWanted, most, now);
-                    rest = List.of();
-                }
+                takers = assign(left, back);
             }
-            SqsDelivery.releaseAll(channel, rest, delivery -> 0);
-            takers.entrySet().removeIf(taken -> taken.getValue().complete(taken.getKey()));
-            left = List.copyOf(takers.keySet());
+            left = complete(takers, back);
         }
     }
 
@@ -378,13 +359,55 @@ final class SharedReceiver {
         var ignored = timer.schedule(this::fill, millis, TimeUnit.MILLISECONDS);
     }
 
+    /** Finds who gets the messages, and keeps the rest, or adds it to what goes back. Under the lock. */
+    private Map<SqsDelivery, ReceiveRequest> assign(List<SqsDelivery> messages, List<SqsDelivery> back) {
+        Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
+        List<SqsDelivery> rest = new ArrayList<>();
+        for (SqsDelivery message : messages) {
+            ReceiveRequest taker = requests.takerOf(message);
+            if (taker != null) {
+                groups.handed(taker.inbox(), message, this::ended);
+                takers.put(message, taker);
+            } else {
+                rest.add(message);
+            }
+        }
+        if (running && !inboxes.isEmpty()) {
+            long now = System.nanoTime();
+            int most = selective == 0
+                    ? Integer.MAX_VALUE
+                    : Math.max(ReceiveCall.MAX_MESSAGES, demand.ahead(inboxes.size(), now));
+            held.keep(rest, this::isWanted, most, now);
+        } else {
+            back.addAll(rest);
+        }
+        return takers;
+    }
+
+    /** Hands the messages over; returns those whose takers went away meanwhile. */
+    private List<SqsDelivery> complete(Map<SqsDelivery, ReceiveRequest> takers, List<SqsDelivery> back) {
+        SqsDelivery.releaseAll(channel, back, delivery -> 0);
+        List<SqsDelivery> left = new ArrayList<>();
+        takers.forEach((message, taker) -> {
+            if (!taker.complete(message)) {
+                left.add(message);
+            }
+        });
+        if (groups.isFifo()) {
+            // what follows in the group has taken its place behind it
+            left.forEach(message -> message.release(Duration.ZERO));
+            left.clear();
+        }
+        return left;
+    }
+
     private void failed(AwsErrors.Failure failure) {
         List<ReceiveRequest> hopeless;
         boolean tell;
         long pause;
         synchronized (lock) {
-            pause = pace.failed(System.nanoTime());
-            tell = pace.isToTell(failure.passing());
+            pause = demand.failed(System.nanoTime());
+            tell = demand.isToTell(failure.passing());
             hopeless = failure.passing() ? requests.removeAsking() : requests.removeAll();
         }
         fillAfter(pause);

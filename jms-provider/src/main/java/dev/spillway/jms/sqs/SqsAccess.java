@@ -30,6 +30,7 @@ public final class SqsAccess {
     private final QueueSweeper sweeper;
     private final Set<String> clientIds = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<String, QueueChannel> channels = new ConcurrentHashMap<>();
+    private volatile boolean verified;
 
     /**
      * @param clients stay the caller's: they are not closed here
@@ -79,6 +80,19 @@ public final class SqsAccess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JMSException("interrupted while reaching the service");
+        }
+    }
+
+    /**
+     * Asks the service whether it knows the credentials; once, if it does. A key that may not list queues is known too.
+     *
+     * @throws jakarta.jms.JMSSecurityException if it doesn't
+     * @throws JMSException if the service can't be asked
+     */
+    public void verifyCredentials() throws JMSException {
+        if (!verified) {
+            ping();
+            verified = true;
         }
     }
 

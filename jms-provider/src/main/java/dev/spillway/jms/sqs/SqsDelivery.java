@@ -9,6 +9,7 @@ import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,15 +31,46 @@ final class SqsDelivery implements Delivery {
     private final Message message;
     private final QueueChannel channel;
     private final VisibilityKeeper keeper;
+    private final Delay delay;
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile boolean released;
     private volatile CompletableFuture<Void> settlement = CompletableFuture.completedFuture(null);
+    private volatile @Nullable EndListener onEnd;
     private @Nullable MappedMessage decoded;
+
+    /** Told when a message that was handed out is dealt with. */
+    @FunctionalInterface
+    interface EndListener {
+        /** @param acknowledged whether it was acknowledged; else it comes again */
+        void ended(SqsDelivery message, boolean acknowledged);
+    }
 
     SqsDelivery(Message message, QueueChannel channel, VisibilityKeeper keeper) {
         this.message = message;
         this.channel = channel;
         this.keeper = keeper;
+        this.delay = Delay.of(message);
+    }
+
+    void onEnd(EndListener listener) {
+        onEnd = listener;
+    }
+
+    private void ended(boolean acknowledged) {
+        EndListener listener = onEnd;
+        if (listener != null) {
+            listener.ended(this, acknowledged);
+        }
+    }
+
+    /** Others may have the message: its visibility could not be extended in time. */
+    void lost() {
+        ended(false);
+    }
+
+    /** For how many seconds it is still to be kept back; 0 if it is due. */
+    int secondsLeft(long now) {
+        return delay.secondsLeft(now);
     }
 
     String receiptHandle() {
@@ -92,7 +124,23 @@ final class SqsDelivery implements Delivery {
         if (headers.replyTo() != null) {
             headers = headers.withReplyTo(channel.urls.fromWire(headers.replyTo()));
         }
-        return headers == mapped.headers() ? mapped : new MappedMessage(mapped.body(), headers, mapped.properties());
+        Map<String, @Nullable Object> properties = withFifoIds(mapped.properties());
+        return headers == mapped.headers() && properties == mapped.properties()
+                ? mapped
+                : new MappedMessage(mapped.body(), headers, properties);
+    }
+
+    private Map<String, @Nullable Object> withFifoIds(Map<String, @Nullable Object> properties) {
+        String sequenceNumber = message.attributes().get(MessageSystemAttributeName.SEQUENCE_NUMBER);
+        if (sequenceNumber == null) {
+            return properties;
+        }
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(properties);
+        all.put(FifoIds.SEQUENCE_PROPERTY, sequenceNumber);
+        all.put(
+                FifoIds.DEDUPLICATION_PROPERTY,
+                message.attributes().get(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID));
+        return all;
     }
 
     @Override
@@ -103,7 +151,7 @@ final class SqsDelivery implements Delivery {
     @Override
     public int deliveryCount() {
         String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
-        return count == null ? 1 : Integer.parseInt(count);
+        return count == null ? 1 : Math.max(1, Integer.parseInt(count) - delay.earlyReceives());
     }
 
     @Override
@@ -140,9 +188,11 @@ final class SqsDelivery implements Delivery {
     private CompletableFuture<Void> delete(Batcher<String, Void> deletes) {
         CompletableFuture<Void> deleted = deletes.add(receiptHandle());
         settlement = deleted;
+        ended(true);
         return deleted.whenComplete((done, failure) -> {
             keeper.forget(this);
             if (failure != null) {
+                ended(false);
                 LOG.warn("message {} will be delivered again: {}", messageId(), failure.toString());
             }
         });
@@ -150,8 +200,11 @@ final class SqsDelivery implements Delivery {
 
     @Override
     public void release(Duration after) {
-        int seconds = (int) Math.min(after.toSeconds(), MAX_SECONDS);
-        releaseAll(channel, List.of(this), delivery -> seconds);
+        if (!isSettled()) {
+            int seconds = (int) Math.min(after.toSeconds(), MAX_SECONDS);
+            releaseAll(channel, List.of(this), delivery -> seconds);
+            ended(false);
+        }
     }
 
     /** Gives messages of one queue back together, each to be received again after its number of seconds. */

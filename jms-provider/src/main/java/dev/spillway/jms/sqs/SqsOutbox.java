@@ -46,7 +46,7 @@ final class SqsOutbox implements Outbox {
     public synchronized CompletableFuture<Sent> send() {
         List<Waiting> sending = waiting;
         long now = nanoTime.getAsLong();
-        List<CompletableFuture<@Nullable String>> answers = sender.sendAll(
+        List<CompletableFuture<@Nullable String>> answers = sender.addAll(
                 lane,
                 sending.stream()
                         .map(each -> each.entry().delayed(TimeUnit.NANOSECONDS.toMillis(each.due() - now)))

@@ -122,6 +122,7 @@ final class VisibilityKeeper {
             long left = each.getValue() - now;
             if (left <= 0 && !each.getKey().isSettled()) {
                 deadlines.remove(each.getKey());
+                each.getKey().lost();
                 LOG.warn(
                         "message {} of queue {} may be delivered again: its visibility could not be extended in time",
                         each.getKey().messageId(),

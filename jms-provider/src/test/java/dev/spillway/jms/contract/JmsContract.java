@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 abstract class JmsContract
         implements DestinationContract,
+                FifoContract,
                 MessageContract,
                 TypedBodyContract,
                 ObjectContract,
@@ -90,8 +91,17 @@ abstract class JmsContract
 
     @Override
     public Queue newQueue() throws JMSException {
+        return newQueue("contract-" + UUID.randomUUID());
+    }
+
+    @Override
+    public Queue newFifoQueue() throws JMSException {
+        return newQueue("contract-" + UUID.randomUUID() + ".fifo");
+    }
+
+    private Queue newQueue(String name) throws JMSException {
         try (JMSContext context = factory("createDestinations=true").createContext()) {
-            Queue queue = context.createQueue("contract-" + UUID.randomUUID());
+            Queue queue = context.createQueue(name);
             context.createConsumer(queue).close();
             return queue;
         }

@@ -30,6 +30,9 @@ interface JmsFixture {
     /** An empty queue of its own. */
     Queue newQueue() throws JMSException;
 
+    /** An empty FIFO queue of its own. */
+    Queue newFifoQueue() throws JMSException;
+
     /** A client that knows nothing of JMS. */
     SqsAsyncClient sqs();
 

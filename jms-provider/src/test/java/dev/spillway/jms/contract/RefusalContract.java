@@ -8,9 +8,9 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.Queue;
 import jakarta.jms.Session;
-import java.util.Map;
+import jakarta.jms.Topic;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +18,28 @@ import org.junit.jupiter.api.Test;
 interface RefusalContract extends JmsFixture {
 
     @Test
-    default void what_is_not_supported_yet_says_so() throws JMSException {
-        Queue queue = newQueue();
+    default void a_topic_has_a_name_and_can_not_be_used_yet() throws JMSException {
         Session session = session();
-        Map<String, ThrowingCallable> calls = Map.of(
-                "topics", () -> session.createTopic("prices"),
-                "FIFO queues", () -> session.createQueue("orders.fifo"),
-                "delivery delays above 15 minutes",
-                        () -> session.createProducer(queue).setDeliveryDelay(900_001));
+        Topic topic = session.createTopic("prices");
+        List<ThrowingCallable> uses = List.of(
+                () -> session.createProducer(topic),
+                () -> session.createProducer(null).send(topic, session.createMessage()),
+                () -> session.createConsumer(topic, "price > 5", true),
+                () -> session.createSharedConsumer(topic, "shared"),
+                () -> session.createDurableConsumer(topic, "durable"),
+                () -> session.createDurableSubscriber(topic, "durable"),
+                () -> session.createSharedDurableConsumer(topic, "durable"),
+                () -> session.createMessage().setJMSReplyTo(topic));
 
-        assertThat(calls)
-                .allSatisfy((feature, call) -> assertThatThrownBy(call)
-                        .isInstanceOf(JMSException.class)
-                        .hasMessageContaining("not supported yet: " + feature));
+        assertThat(topic.getTopicName()).isEqualTo("prices");
+        assertThat(topic).isEqualTo(session.createTopic("prices"));
+        assertThat(uses)
+                .allSatisfy(use -> assertThatThrownBy(use)
+                        .isInstanceOf(InvalidDestinationException.class)
+                        .hasMessageContaining("not supported yet: topics, such as prices"));
+        assertThatThrownBy(() -> session.createTopic("")).isInstanceOf(InvalidDestinationException.class);
+        assertThatThrownBy(() -> session.createSharedConsumer(null, "shared"))
+                .isInstanceOf(InvalidDestinationException.class);
     }
 
     @Test
@@ -61,6 +70,9 @@ interface RefusalContract extends JmsFixture {
         assertThatThrownBy(() -> producer.setDeliveryMode(3)).isInstanceOf(JMSException.class);
         assertThatThrownBy(() -> producer.setTimeToLive(-1)).isInstanceOf(JMSException.class);
         assertThatThrownBy(() -> producer.setDeliveryDelay(-1)).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> producer.setDeliveryDelay(1_209_600_000))
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("14 days");
     }
 
     @Test

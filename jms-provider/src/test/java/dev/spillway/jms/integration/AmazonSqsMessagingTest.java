@@ -24,6 +24,7 @@ import jakarta.jms.TextMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The real amazon-sqs-java-messaging-lib at the other end of a queue, both ways. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -204,6 +206,29 @@ class AmazonSqsMessagingTest {
         assertThat(((ObjectMessage) atAmazons(amazon.createObjectMessage("b"))).getObject())
                 .isEqualTo("b");
         assertThat(((BytesMessage) atAmazons(bytes)).getBodyLength()).isEqualTo(2);
+    }
+
+    @Test
+    void groups_and_deduplication_ids_of_a_fifo_queue_go_both_ways() throws JMSException {
+        String name = queue.getQueueName() + ".fifo";
+        sqs.createQueue(request -> request.queueName(name).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")));
+        queue = spillway.createQueue(name);
+        amazonQueue = amazon.createQueue(name);
+
+        Message received = atAmazons(grouped(spillway.createTextMessage("there"), "order-1"));
+        Message back = atSpillways(grouped(amazon.createTextMessage("back"), "order-2"));
+
+        assertThat(received.getStringProperty("JMSXGroupID")).isEqualTo("customer-7");
+        assertThat(received.getStringProperty("JMS_SQS_DeduplicationId")).isEqualTo("order-1");
+        assertThat(back.getStringProperty("JMSXGroupID")).isEqualTo("customer-7");
+        assertThat(back.getStringProperty("JMS_SQS_DeduplicationId")).isEqualTo("order-2");
+        assertThat(back.getStringProperty("JMS_SQS_SequenceNumber")).isNotEmpty();
+    }
+
+    private static Message grouped(Message message, String deduplicationId) throws JMSException {
+        message.setStringProperty("JMSXGroupID", "customer-7");
+        message.setStringProperty("JMS_SQS_DeduplicationId", deduplicationId);
+        return message;
     }
 
     private Message atAmazons(Message sentBySpillway) throws JMSException {

@@ -41,7 +41,8 @@ class BatchingSenderTest {
     }
 
     private static OutgoingMessage text(String text) {
-        return new OutgoingMessage(new MappedMessage(new Body.Text(text), Headers.NONE, Map.of()), 0, null);
+        return new OutgoingMessage(
+                new MappedMessage(new Body.Text(text), Headers.NONE, Map.of()), 0, null, null, "session");
     }
 
     private List<String> bodies(int request) {

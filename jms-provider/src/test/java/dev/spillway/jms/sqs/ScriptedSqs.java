@@ -3,6 +3,7 @@ package dev.spillway.jms.sqs;
 
 import jakarta.jms.JMSException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -14,8 +15,11 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRes
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -32,6 +36,7 @@ public final class ScriptedSqs implements SqsAsyncClient {
     public final List<DeleteMessageBatchRequest> deletes = new CopyOnWriteArrayList<>();
     public final List<ChangeMessageVisibilityBatchRequest> changes = new CopyOnWriteArrayList<>();
 
+    public volatile Map<QueueAttributeName, String> attributes = Map.of();
     public volatile Function<SendMessageBatchRequest, CompletableFuture<SendMessageBatchResponse>> onSend =
             request -> CompletableFuture.completedFuture(sent(request));
     public volatile Function<ReceiveMessageRequest, CompletableFuture<ReceiveMessageResponse>> onReceive =
@@ -78,6 +83,12 @@ public final class ScriptedSqs implements SqsAsyncClient {
         return CompletableFuture.completedFuture(GetQueueUrlResponse.builder()
                 .queueUrl("http://sqs.test/" + request.queueName())
                 .build());
+    }
+
+    @Override
+    public CompletableFuture<GetQueueAttributesResponse> getQueueAttributes(GetQueueAttributesRequest request) {
+        return CompletableFuture.completedFuture(
+                GetQueueAttributesResponse.builder().attributes(attributes).build());
     }
 
     @Override

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which consumer of a FIFO queue has messages of which group: as long as it has not settled them, no other gets the
+ * group's next ones. SQS itself keeps a group from other receivers, but it hands out several messages of one at once. On
+ * standard queues a group binds nobody. Guarded by the receiver's lock.
+ */
+final class MessageGroups {
+
+    private final boolean fifo;
+    private final Map<String, Holder> holders = new HashMap<>();
+
+    private record Holder(ConsumerInbox inbox, Set<SqsDelivery> open) {}
+
+    MessageGroups(boolean fifo) {
+        this.fifo = fifo;
+    }
+
+    boolean isFifo() {
+        return fifo;
+    }
+
+    /** Whether no other consumer has a message of the same group. */
+    boolean isOpenTo(ConsumerInbox inbox, SqsDelivery message) {
+        String group = message.groupId();
+        Holder holder = fifo && group != null ? holders.get(group) : null;
+        return holder == null || holder.inbox().equals(inbox);
+    }
+
+    /**
+     * The consumer gets the message, whose group is open to it; nothing if there is none.
+     *
+     * @param onEnd told when the message is dealt with, on a FIFO queue
+     */
+    void handed(ConsumerInbox inbox, @Nullable SqsDelivery message, SqsDelivery.EndListener onEnd) {
+        String group = message == null ? null : message.groupId();
+        if (fifo && message != null && group != null) {
+            holders.computeIfAbsent(group, key -> new Holder(inbox, new HashSet<>()))
+                    .open()
+                    .add(message);
+            message.onEnd(onEnd);
+        }
+    }
+
+    /** The message was acknowledged, given back or lost. */
+    void ended(SqsDelivery message) {
+        String group = message.groupId();
+        Holder holder = group == null ? null : holders.get(group);
+        if (holder != null && holder.open().remove(message) && holder.open().isEmpty()) {
+            holders.remove(group);
+        }
+    }
+}
