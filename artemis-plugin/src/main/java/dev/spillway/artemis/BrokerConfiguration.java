@@ -34,7 +34,7 @@ final class BrokerConfiguration {
      * A queue's messages take this part of the heap before they go to page files. Artemis limits only the sum, to half of
      * the heap: one long queue would send the messages of all others there too.
      */
-    private static final int QUEUES_IN_MEMORY = 16;
+    private static final int QUEUES_IN_MEMORY = 4;
 
     /**
      * Up to how many files of 10 MiB each the journal uses again. One above that is deleted, and a new one is filled with
