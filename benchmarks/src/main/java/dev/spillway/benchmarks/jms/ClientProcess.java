@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Runs the loads with one library at one endpoint, and tells the results by lines of its output. */
 final class ClientProcess {
 
+    /** A JVM, the server's too, compiles for some seconds. */
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     /** How long a close is waited for. */
     private static final Duration CLOSE = Duration.ofSeconds(22);
 
@@ -78,11 +80,11 @@ final class ClientProcess {
                 .filter(load -> load.title().contains(System.getProperty("loads", "")))
                 .toList();
         System.out.println("  warming up");
-        attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 16, false, false));
+        attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 16, false, false), WARM_UP);
         for (Load load : loads) {
             System.out.println("  " + load.title());
             try {
-                System.out.println(attempt(load).toLine());
+                System.out.println(attempt(load, time).toLine());
             } catch (Exception e) {
                 System.out.println("    not measured: " + e);
             }
@@ -95,12 +97,12 @@ final class ClientProcess {
                 new Row("memory at most, MiB", residentMebibytes(), Double.NaN, Double.NaN, Double.NaN).toLine());
     }
 
-    private Row attempt(Load load) throws Exception {
+    private Row attempt(Load load, Duration sending) throws Exception {
         String queue = newQueue(load.fifo());
         Library.Open open = library.open(endpoint, inProcess);
         Connection connection = open.factory().createConnection();
         try {
-            return new Flow(load, connection, queue).run(time, open.count()::requests);
+            return new Flow(load, connection, queue).run(sending, open.count()::requests);
         } finally {
             closing(connection, open);
         }

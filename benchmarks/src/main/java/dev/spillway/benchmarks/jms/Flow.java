@@ -27,7 +27,9 @@ final class Flow {
     /** By how much producers may be ahead of the consumers: a flow, not a heap. */
     private static final int AHEAD = 1_000;
     /** When nothing was asked for this long, all that the load asks was asked. */
-    private static final Duration QUIET = Duration.ofMillis(1_100);
+    private static final Duration QUIET = Duration.ofMillis(400);
+    /** The same where acknowledgements may be collected for a second. */
+    private static final Duration LAZY_QUIET = Duration.ofMillis(1_100);
 
     private static final String BODY = "x".repeat(1024);
 
@@ -76,7 +78,7 @@ final class Flow {
         long done = load.receiving() == Load.Receiving.NONE ? sent.get() : received.get();
         over = true;
         join(consumers);
-        awaitQuiet(requests);
+        awaitQuiet(requests, load.receiving() == Load.Receiving.DUPS_OK ? LAZY_QUIET : QUIET);
         long asked = requests.getAsLong() - requestsBefore;
         return new Row(
                 load.title(),
@@ -215,11 +217,11 @@ final class Flow {
         }
     }
 
-    private static void awaitQuiet(LongSupplier requests) throws InterruptedException {
+    private static void awaitQuiet(LongSupplier requests, Duration quiet) throws InterruptedException {
         long since = System.nanoTime();
-        long until = since + 3 * QUIET.toNanos();
+        long until = since + 3 * quiet.toNanos();
         long before = requests.getAsLong();
-        while (System.nanoTime() - since < QUIET.toNanos() && System.nanoTime() < until) {
+        while (System.nanoTime() - since < quiet.toNanos() && System.nanoTime() < until) {
             Thread.sleep(10);
             long now = requests.getAsLong();
             if (now != before) {

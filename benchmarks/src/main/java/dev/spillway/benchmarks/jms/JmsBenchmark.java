@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public final class JmsBenchmark {
 
-    private static final int SECONDS = Integer.getInteger("seconds", 2);
+    private static final int SECONDS = Integer.getInteger("seconds", 1);
 
     private JmsBenchmark() {}
 

@@ -74,7 +74,7 @@ record Load(Sending sending, Receiving receiving, int workers, boolean fifo, boo
     }
 
     String title() {
-        return (fifo ? "FIFO, " : "") + workers + " × " + sending.title + (apart ? ", then → " : " → ")
+        return (fifo ? "FIFO, " : "") + workers + " x " + sending.title + (apart ? ", then -> " : " -> ")
                 + receiving.title;
     }
 }

@@ -31,7 +31,7 @@ final class MarkdownTable {
     private static String line(Library library, Row row, @Nullable Row spillway) {
         String ratio = spillway == null || library == Library.SPILLWAY || !spillway.isRate()
                 ? ""
-                : String.format(Locale.ROOT, "%.1f ×", spillway.messagesPerSecond() / row.messagesPerSecond());
+                : String.format(Locale.ROOT, "%.1f x", spillway.messagesPerSecond() / row.messagesPerSecond());
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %s | %s | %s | %s | %s |",

@@ -20,7 +20,7 @@ record Row(String load, double messagesPerSecond, double requestsPerMessage, dou
 
     /** Whether the figure is of messages a second. */
     boolean isRate() {
-        return load.contains("→");
+        return load.contains("->");
     }
 
     String toLine() {

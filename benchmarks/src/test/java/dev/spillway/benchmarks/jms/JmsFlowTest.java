@@ -38,7 +38,7 @@ class JmsFlowTest {
 
     @Test
     void a_row_is_the_same_when_it_is_read_from_its_line() {
-        Row row = new Row("1 × send → -", 10.5, Double.NaN, 1, 2);
+        Row row = new Row("1 x send -> -", 10.5, Double.NaN, 1, 2);
 
         assertThat(Row.is(row.toLine())).isTrue();
         assertThat(Row.of(row.toLine())).isEqualTo(row);
