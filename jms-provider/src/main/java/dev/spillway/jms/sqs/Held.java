@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.destination.QueueAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What a receiver has received and nobody has asked for yet. Guarded by the receiver's lock. */
 final class Held {
 
+    private final boolean fifo;
     private final ReadyMessages ready;
-    /** What no consumer selects, until the consumers change. */
+    /** What no consumer selects, on a FIFO queue with what is behind it in its group, until the consumers change. */
     private final Parked unselected;
     /** What consumers select that have enough ready, until they ask for more than that. */
     private final Parked overflow;
@@ -20,7 +22,8 @@ final class Held {
     private CompletableFuture<Void> shown = CompletableFuture.completedFuture(null);
 
     Held(QueueChannel channel) {
-        this.ready = new ReadyMessages(channel.queue.endsWith(".fifo"));
+        this.fifo = QueueAddress.isFifo(channel.queue);
+        this.ready = new ReadyMessages(fifo);
         this.unselected = new Parked(channel);
         this.overflow = new Parked(channel);
     }
@@ -45,10 +48,11 @@ final class Held {
      * @param most how many are ready at most where consumers have selectors: others could not be reached behind them
      */
     void keep(List<SqsDelivery> messages, Predicate<? super SqsDelivery> wanted, int most, long now) {
+        GroupOrder order = new GroupOrder(fifo);
         List<SqsDelivery> nobodys = new ArrayList<>();
         List<SqsDelivery> tooMany = new ArrayList<>();
         for (SqsDelivery message : messages) {
-            if (!wanted.test(message)) {
+            if (!order.passes(message, wanted)) {
                 nobodys.add(message);
             } else if (ready.size() >= most) {
                 tooMany.add(message);
@@ -70,7 +74,7 @@ final class Held {
         return ready.live();
     }
 
-    /** Removes and returns what is wanted no more. */
+    /** Removes and returns what is wanted no more, on a FIFO queue with what is behind it in its group. */
     List<SqsDelivery> removeUnless(Predicate<? super SqsDelivery> wanted) {
         return ready.removeUnless(wanted);
     }

@@ -137,7 +137,7 @@ final class QueueUrls {
             return false;
         }
         String there = here + name;
-        return url.equals(there) || !QueueAddress.isOfAws(url) && path(url).equals(path(there));
+        return url.equals(there) || (!QueueAddress.isOfAws(url) && path(url).equals(path(there)));
     }
 
     private static String path(String url) {

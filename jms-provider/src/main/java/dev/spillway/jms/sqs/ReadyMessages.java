@@ -51,11 +51,12 @@ final class ReadyMessages {
 
     /** Removes and returns the first that is wanted and still hidden from others; {@code null} if there is none. */
     @Nullable SqsDelivery take(Predicate<? super SqsDelivery> wanted) {
+        GroupOrder order = new GroupOrder(fifo);
         for (Deque<SqsDelivery> ranked : byRank) {
             for (Iterator<SqsDelivery> each = ranked.iterator(); each.hasNext(); ) {
                 SqsDelivery next = each.next();
                 boolean live = next.isLive();
-                if (live && !wanted.test(next)) {
+                if (live && !order.passes(next, wanted)) {
                     continue;
                 }
                 each.remove();
@@ -68,10 +69,11 @@ final class ReadyMessages {
         return null;
     }
 
-    /** Removes and returns what is wanted no more. */
+    /** Removes and returns what is wanted no more, on a FIFO queue with what is behind it in its group. */
     List<SqsDelivery> removeUnless(Predicate<? super SqsDelivery> wanted) {
+        GroupOrder order = new GroupOrder(fifo);
         List<SqsDelivery> removed = new ArrayList<>();
-        byRank.forEach(ranked -> ranked.removeIf(message -> !wanted.test(message) && removed.add(message)));
+        byRank.forEach(ranked -> ranked.removeIf(message -> !order.passes(message, wanted) && removed.add(message)));
         size -= removed.size();
         return removed;
     }

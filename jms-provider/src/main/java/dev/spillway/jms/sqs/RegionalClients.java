@@ -57,7 +57,7 @@ final class RegionalClients implements AutoCloseable {
         try {
             SqsServiceClientConfiguration own = home.client().serviceClientConfiguration();
             return Region.of(region).equals(own.region())
-                    || !isOfAws(region) && own.endpointOverride().isPresent();
+                    || (!isOfAws(region) && own.endpointOverride().isPresent());
         } catch (UnsupportedOperationException e) {
             // a service in this process, such as the embedded broker
             return true;

@@ -363,12 +363,9 @@ final class SharedReceiver {
     private Map<SqsDelivery, ReceiveRequest> assign(List<SqsDelivery> messages, List<SqsDelivery> back) {
         Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
         List<SqsDelivery> rest = new ArrayList<>();
+        GroupOrder order = new GroupOrder(groups.isFifo());
         for (SqsDelivery message : messages) {
-            ReceiveRequest taker = requests.takerOf(message);
-            if (taker != null) {
-                groups.handed(taker.inbox(), message, this::ended);
-                takers.put(message, taker);
-            } else {
+            if (!order.passes(message, candidate -> isHanded(candidate, takers))) {
                 rest.add(message);
             }
         }
@@ -382,6 +379,16 @@ final class SharedReceiver {
             back.addAll(rest);
         }
         return takers;
+    }
+
+    private boolean isHanded(SqsDelivery message, Map<SqsDelivery, ReceiveRequest> takers) {
+        ReceiveRequest taker = requests.takerOf(message);
+        if (taker == null) {
+            return false;
+        }
+        groups.handed(taker.inbox(), message, this::ended);
+        takers.put(message, taker);
+        return true;
     }
 
     /** Hands the messages over; returns those whose takers went away meanwhile. */

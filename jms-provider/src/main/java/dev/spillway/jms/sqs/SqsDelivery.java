@@ -118,20 +118,25 @@ final class SqsDelivery implements Delivery {
     private MappedMessage completed(MappedMessage mapped) {
         Headers headers = mapped.headers();
         String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+        boolean dated = headers.timestamp() != 0 || sent == null;
+        if (dated && headers.replyTo() == null && sequenceNumber() == null) {
+            return mapped;
+        }
         if (headers.timestamp() == 0 && sent != null) {
             headers = headers.withTimestamp(Long.parseLong(sent));
         }
         if (headers.replyTo() != null) {
             headers = headers.withReplyTo(channel.urls.fromWire(headers.replyTo()));
         }
-        Map<String, @Nullable Object> properties = withFifoIds(mapped.properties());
-        return headers == mapped.headers() && properties == mapped.properties()
-                ? mapped
-                : new MappedMessage(mapped.body(), headers, properties);
+        return new MappedMessage(mapped.body(), headers, withFifoIds(mapped.properties()));
+    }
+
+    private @Nullable String sequenceNumber() {
+        return message.attributes().get(MessageSystemAttributeName.SEQUENCE_NUMBER);
     }
 
     private Map<String, @Nullable Object> withFifoIds(Map<String, @Nullable Object> properties) {
-        String sequenceNumber = message.attributes().get(MessageSystemAttributeName.SEQUENCE_NUMBER);
+        String sequenceNumber = sequenceNumber();
         if (sequenceNumber == null) {
             return properties;
         }

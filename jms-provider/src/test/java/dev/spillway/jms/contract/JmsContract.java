@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 abstract class JmsContract
         implements DestinationContract,
                 FifoContract,
+                FifoSelectionContract,
                 MessageContract,
                 TypedBodyContract,
                 ObjectContract,
