@@ -174,7 +174,7 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
         }
         if (!transport.claimClientId(id)) {
             throw new InvalidClientIDException(
-                    "another connection of the factory has the client id '" + id + "'; it is free when that is closed");
+                    "another connection to the service has the client id '" + id + "'; it is free when that is closed");
         }
         clientId = id;
     }

@@ -12,14 +12,16 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a destination's messages to the sessions of an application server's pool (Jakarta Messaging 3.1, chapter 11), one
- * message to a session at a time.
+ * Hands a destination's messages to the sessions of an application server's pool (Jakarta Messaging 3.1, chapter 11): to
+ * one session what is there at that moment, up to a number of messages.
  */
 public final class SpillwayConnectionConsumer implements ConnectionConsumer {
 
@@ -29,6 +31,7 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
     private final SessionHost host;
     private final SpillwayDestination destination;
     private final ServerSessionPool pool;
+    private final int maxMessages;
     private final Consumer<JMSException> onError;
     private final Consumer<SpillwayConnectionConsumer> onClose;
     private final Inbox inbox;
@@ -40,11 +43,13 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
             SpillwayDestination destination,
             @Nullable Selector selector,
             ServerSessionPool pool,
+            int maxMessages,
             Consumer<JMSException> onError,
             Consumer<SpillwayConnectionConsumer> onClose) {
         this.host = host;
         this.destination = destination;
         this.pool = pool;
+        this.maxMessages = maxMessages;
         this.onError = onError;
         this.onClose = onClose;
         this.inbox = host.transport().inbox(destination, selector);
@@ -53,6 +58,7 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
     /**
      * A consumer that receives from now on.
      *
+     * @param maxMessages how many messages a session gets at once at most
      * @param onError told when the pool has no session to give
      * @param onClose told when the consumer is closed
      */
@@ -81,7 +87,7 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
             throw e;
         }
         SpillwayConnectionConsumer consumer =
-                new SpillwayConnectionConsumer(host, own, selected, pool, onError, onClose);
+                new SpillwayConnectionConsumer(host, own, selected, pool, maxMessages, onError, onClose);
         consumer.ask();
         return consumer;
     }
@@ -90,6 +96,7 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
         if (closed) {
             return;
         }
+        inbox.handsOn();
         CompletableFuture<@Nullable Delivery> next = inbox.next(Inbox.FOREVER);
         next.whenComplete((delivery, failure) -> {
             if (failure != null) {
@@ -126,7 +133,27 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
                     "the ServerSessionPool gave a session that is not one of this connection: " + taken.getSession());
         }
         session.assign(delivery, destination);
-        taken.start();
+        List<Delivery> further = further();
+        further.forEach(each -> session.assign(each, destination));
+        try {
+            taken.start();
+        } catch (JMSException | RuntimeException e) {
+            further.forEach(each -> each.release(Backoff.afterException(each)));
+            throw e;
+        }
+    }
+
+    /** What is there for the same session. */
+    private List<Delivery> further() {
+        List<Delivery> further = new ArrayList<>();
+        while (further.size() + 1 < maxMessages) {
+            Delivery next = inbox.ready();
+            if (next == null) {
+                break;
+            }
+            further.add(next);
+        }
+        return further;
     }
 
     @Override

@@ -8,10 +8,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -50,7 +53,7 @@ public interface ClientSource {
                         "the factory was given a client, which is for one region; a queue in " + otherRegion
                                 + " needs a factory of its own");
             }
-            return new OpenClient(client, () -> {});
+            return new OpenClient(client, client, () -> {});
         };
     }
 
@@ -65,7 +68,11 @@ public interface ClientSource {
             if (key != null) {
                 builder.credentialsProvider(fixed(key));
             }
-            return build(builder);
+            // another key may be another account's
+            String account = key == null ? "" : key.id();
+            return build(
+                    builder,
+                    client -> List.of(client.serviceClientConfiguration().region(), account));
         };
     }
 
@@ -84,7 +91,7 @@ public interface ClientSource {
             } else if (isLoopback(endpoint.getHost())) {
                 builder.credentialsProvider(localOrMadeUp());
             }
-            return build(builder);
+            return build(builder, client -> endpoint);
         };
     }
 
@@ -103,7 +110,8 @@ public interface ClientSource {
                         .region(Region.of(otherRegion != null ? otherRegion : region != null ? region : "us-east-1"))
                         .endpointOverride(URI.create("spillway:embedded?data=" + folder))
                         .build();
-                return new OpenClient(client, client::close);
+                Path service = Path.of(data).toAbsolutePath().normalize();
+                return new OpenClient(client, service, client::close);
             } catch (ServiceConfigurationError | LinkageError e) {
                 JMSException missing = new JMSException(MISSING + " (" + e + ")");
                 missing.initCause(e);
@@ -120,7 +128,8 @@ public interface ClientSource {
     String MISSING = "spillway:embedded needs the broker on the class path: add dev.spillway:artemis-plugin and"
             + " org.apache.artemis:artemis-server";
 
-    private static OpenClient build(SqsAsyncClientBuilder builder) throws JMSException {
+    private static OpenClient build(SqsAsyncClientBuilder builder, Function<SqsAsyncClient, Object> service)
+            throws JMSException {
         SdkEventLoopGroup eventLoops = SdkEventLoopGroup.builder().build();
         try {
             // polls wait 20 s with a connection each; the SDK's 50 would leave none for sends
@@ -128,7 +137,7 @@ public interface ClientSource {
                             .eventLoopGroup(eventLoops)
                             .maxConcurrency(MAX_CONNECTIONS))
                     .build();
-            return new OpenClient(client, () -> {
+            return new OpenClient(client, service.apply(client), () -> {
                 client.close();
                 shutDown(eventLoops);
             });

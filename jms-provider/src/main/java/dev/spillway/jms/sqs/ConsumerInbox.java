@@ -20,6 +20,8 @@ final class ConsumerInbox implements Inbox {
     private boolean closed;
     private boolean handling;
     private long handedAt;
+    /** Who handles what it gets: groups stay with it. Changes where others handle what comes next. */
+    private Object handler = this;
 
     /** @param filter which messages the consumer takes; {@code null} for all */
     ConsumerInbox(SharedReceiver receiver, MessageGroups groups, @Nullable Predicate<Delivery> filter) {
@@ -36,9 +38,18 @@ final class ConsumerInbox implements Inbox {
         return filter == null || filter.test(delivery);
     }
 
-    /** Whether it may get the message now: it selects it, and no other consumer is at work on the message's group. */
+    /** Whether it may get the message now: it selects it, and nobody else is at work on the message's group. */
     boolean takes(SqsDelivery delivery) {
-        return groups.isOpenTo(this, delivery) && selects(delivery);
+        return groups.isOpenTo(handler, delivery) && selects(delivery);
+    }
+
+    Object handler() {
+        return handler;
+    }
+
+    /** Another handler gets what comes next. */
+    void changeHandler() {
+        handler = new Object();
     }
 
     boolean isClosed() {
@@ -73,6 +84,16 @@ final class ConsumerInbox implements Inbox {
     @Override
     public CompletableFuture<@Nullable Delivery> next(long waitMillis) {
         return receiver.next(this, waitMillis);
+    }
+
+    @Override
+    public @Nullable Delivery ready() {
+        return receiver.ready(this);
+    }
+
+    @Override
+    public void handsOn() {
+        receiver.handsOn(this);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which consumer of a FIFO queue has messages of which group: as long as it has not settled them, no other gets the
- * group's next ones. SQS itself keeps a group from other receivers, but it hands out several messages of one at once. On
+ * Who has messages of which group of a FIFO queue, a consumer or a session of a pool: as long as they are not settled,
+ * nobody else gets the group's next ones. SQS itself keeps a group from other receivers, but it hands out several messages of one at once. On
  * standard queues a group binds nobody. Guarded by the receiver's lock.
  */
 final class MessageGroups {
@@ -17,7 +17,7 @@ final class MessageGroups {
     private final boolean fifo;
     private final Map<String, Holder> holders = new HashMap<>();
 
-    private record Holder(ConsumerInbox inbox, Set<SqsDelivery> open) {}
+    private record Holder(Object handler, Set<SqsDelivery> open) {}
 
     MessageGroups(boolean fifo) {
         this.fifo = fifo;
@@ -27,11 +27,11 @@ final class MessageGroups {
         return fifo;
     }
 
-    /** Whether no other consumer has a message of the same group. */
-    boolean isOpenTo(ConsumerInbox inbox, SqsDelivery message) {
+    /** Whether nobody else has a message of the same group. */
+    boolean isOpenTo(Object handler, SqsDelivery message) {
         String group = message.groupId();
         Holder holder = fifo && group != null ? holders.get(group) : null;
-        return holder == null || holder.inbox().equals(inbox);
+        return holder == null || holder.handler().equals(handler);
     }
 
     /**
@@ -42,7 +42,7 @@ final class MessageGroups {
     void handed(ConsumerInbox inbox, @Nullable SqsDelivery message, SqsDelivery.EndListener onEnd) {
         String group = message == null ? null : message.groupId();
         if (fifo && message != null && group != null) {
-            holders.computeIfAbsent(group, key -> new Holder(inbox, new HashSet<>()))
+            holders.computeIfAbsent(group, key -> new Holder(inbox.handler(), new HashSet<>()))
                     .open()
                     .add(message);
             message.onEnd(onEnd);

@@ -27,6 +27,11 @@ final class RegionalClients implements AutoCloseable {
         return home.client();
     }
 
+    /** Which service the factory's client is one of: equal for those of one. */
+    Object service() {
+        return home.service();
+    }
+
     /**
      * The client for a region; that of the factory for {@code null} and for its own. Other servers of the API may call
      * their only region what they like.

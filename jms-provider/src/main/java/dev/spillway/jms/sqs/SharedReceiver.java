@@ -126,6 +126,21 @@ final class SharedReceiver {
         return request;
     }
 
+    /** What is held for the consumer beside what it got already; {@code null} for nothing. */
+    @Nullable Delivery ready(ConsumerInbox inbox) {
+        synchronized (lock) {
+            SqsDelivery ready = inbox.isClosed() ? null : held.take(inbox::takes);
+            groups.handed(inbox, ready, this::ended);
+            return ready;
+        }
+    }
+
+    void handsOn(ConsumerInbox inbox) {
+        synchronized (lock) {
+            inbox.changeHandler();
+        }
+    }
+
     private void handed(ConsumerInbox inbox, @Nullable Delivery delivery) {
         if (delivery != null) {
             synchronized (lock) {

@@ -45,7 +45,7 @@ public final class SharedSqs implements AutoCloseable {
     }
 
     private OpenClient metered(OpenClient opened) {
-        return new OpenClient(MeteredClient.of(opened.client(), metrics), opened.close());
+        return new OpenClient(MeteredClient.of(opened.client(), metrics), opened.service(), opened.close());
     }
 
     /** For a new connection, which {@link #release}s it. */

@@ -6,7 +6,6 @@ import dev.spillway.jms.transport.Transport;
 import jakarta.jms.JMSException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +27,6 @@ public final class SqsAccess {
     private final Map<SharedReceiver, Runnable> watched = new ConcurrentHashMap<>();
     private final SqsAsyncClient home;
     private final QueueSweeper sweeper;
-    private final Set<String> clientIds = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<String, QueueChannel> channels = new ConcurrentHashMap<>();
     private volatile boolean verified;
 
@@ -104,9 +102,9 @@ public final class SqsAccess {
         return channels.computeIfAbsent(queue, name -> new QueueChannel(urls, name, settings.linger(), timer));
     }
 
-    /** Those in use by the factory's connections. */
-    Set<String> clientIds() {
-        return clientIds;
+    /** For a connection. */
+    ClientIds clientIds() {
+        return new ClientIds(clients.service());
     }
 
     OwnedQueues ownedQueues() {

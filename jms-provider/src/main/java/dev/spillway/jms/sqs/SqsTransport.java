@@ -12,9 +12,7 @@ import jakarta.jms.JMSException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -30,13 +28,14 @@ final class SqsTransport implements Transport {
     private final Consumer<JMSException> onError;
     private final Map<String, SharedReceiver> receivers = new HashMap<>();
     private final OwnedQueues temporary;
-    private final Set<String> clientIds = ConcurrentHashMap.newKeySet();
+    private final ClientIds clientIds;
     private boolean running;
 
     SqsTransport(SqsAccess sqs, Consumer<JMSException> onError) {
         this.sqs = sqs;
         this.onError = onError;
         this.temporary = sqs.ownedQueues();
+        this.clientIds = sqs.clientIds();
     }
 
     @Override
@@ -95,7 +94,7 @@ final class SqsTransport implements Transport {
 
     @Override
     public boolean claimClientId(String id) {
-        return sqs.clientIds().add(id) && clientIds.add(id);
+        return clientIds.claim(id);
     }
 
     @Override
@@ -116,8 +115,7 @@ final class SqsTransport implements Transport {
         List<CompletableFuture<Void>> closing =
                 receivers.values().stream().map(this::close).toList();
         receivers.clear();
-        sqs.clientIds().removeAll(clientIds);
-        clientIds.clear();
+        clientIds.release();
         return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new))
                 .thenCompose(closed -> temporary.close())
                 .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);

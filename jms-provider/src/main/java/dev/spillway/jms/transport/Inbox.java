@@ -22,6 +22,15 @@ public interface Inbox {
      */
     CompletableFuture<@Nullable Delivery> next(long waitMillis);
 
+    /** A further message that is there already, to be handled after those before; {@code null} for none. No request is made. */
+    @Nullable Delivery ready();
+
+    /**
+     * What is asked for from now on may be handled beside what was got before: no message of a group comes while earlier
+     * ones of it are not settled.
+     */
+    void handsOn();
+
     /** Ends all waits with {@code null}. Idempotent. */
     void close();
 }

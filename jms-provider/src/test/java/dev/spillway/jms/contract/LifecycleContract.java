@@ -106,10 +106,10 @@ interface LifecycleContract extends JmsFixture {
     }
 
     @Test
-    default void a_client_id_belongs_to_one_connection_of_the_factory_at_a_time() throws JMSException {
-        var factory = factory();
-        try (Connection first = factory.createConnection();
-                Connection second = factory.createConnection()) {
+    default void a_client_id_belongs_to_one_connection_to_the_service_at_a_time_whichever_factory_made_it()
+            throws JMSException {
+        try (Connection first = factory().createConnection();
+                Connection second = factory("prefetch=1").createConnection()) {
             first.setClientID("shipping");
 
             assertThatThrownBy(() -> second.setClientID("shipping")).isInstanceOf(InvalidClientIDException.class);

@@ -16,10 +16,14 @@ import jakarta.jms.Queue;
 import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Jakarta Messaging 3.1, chapter 11: connection consumers, for application servers. */
@@ -30,7 +34,15 @@ interface ServerSessionContract extends JmsFixture {
 
         private final BlockingQueue<ServerSession> free = new LinkedBlockingQueue<>();
 
+        private final Consumer<Runnable> around;
+
         Pool(List<Session> sessions) {
+            this(sessions, Runnable::run);
+        }
+
+        /** @param around calls what runs a session */
+        Pool(List<Session> sessions, Consumer<Runnable> around) {
+            this.around = around;
             sessions.forEach(session -> free.add(new Pooled(session)));
         }
 
@@ -59,7 +71,7 @@ interface ServerSessionContract extends JmsFixture {
             @Override
             public void start() {
                 new Thread(() -> {
-                            session.run();
+                            around.accept(session);
                             free.add(this);
                         })
                         .start();
@@ -133,6 +145,64 @@ interface ServerSessionContract extends JmsFixture {
 
         await().until(() -> received.size() == 1);
         assertThat(received.get(0).getJMSType()).isEqualTo("order");
+    }
+
+    @Test
+    default void a_session_gets_several_messages_at_once_where_they_are_there_and_no_more_than_allowed()
+            throws JMSException {
+        Queue queue = newQueue();
+        Connection connection = connect();
+        List<Message> received = new CopyOnWriteArrayList<>();
+        List<Integer> loads = new CopyOnWriteArrayList<>();
+        Session session = listening(connection, Session.AUTO_ACKNOWLEDGE, received);
+        Pool pool = new Pool(List.of(session), run -> {
+            int before = received.size();
+            run.run();
+            loads.add(received.size() - before);
+        });
+        given(queue, IntStream.range(0, 60).mapToObj(i -> "m" + i).toArray(String[]::new));
+
+        connection.createConnectionConsumer(queue, null, pool, 3);
+
+        await().until(() -> loads.stream().mapToInt(load -> load).sum() == 60);
+        assertThat(loads).allMatch(load -> load <= 3).contains(3);
+    }
+
+    @Test
+    default void the_sessions_of_a_pool_handle_a_group_in_order_and_one_at_a_time() throws JMSException {
+        Queue queue = newFifoQueue();
+        Connection connection = connect();
+        List<String> handled = new CopyOnWriteArrayList<>();
+        AtomicInteger busy = new AtomicInteger();
+        AtomicInteger overlaps = new AtomicInteger();
+        List<Session> sessions = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Session session = connection.createSession();
+            session.setMessageListener(message -> {
+                if (busy.incrementAndGet() > 1) {
+                    overlaps.incrementAndGet();
+                }
+                handled.add(text(message));
+                busy.decrementAndGet();
+            });
+            sessions.add(session);
+        }
+        String[] texts = IntStream.range(0, 20).mapToObj(i -> "m" + i).toArray(String[]::new);
+        given(queue, texts);
+
+        connection.createConnectionConsumer(queue, null, new Pool(sessions), 2);
+
+        await().until(() -> handled.size() >= 20);
+        assertThat(handled).containsExactly(texts);
+        assertThat(overlaps).hasValue(0);
+    }
+
+    private static String text(Message message) {
+        try {
+            return message.getBody(String.class);
+        } catch (JMSException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ class RegionalClientsTest {
     private final ClientSource amazon = region -> {
         OpenClient client = ClientSource.aws(region == null ? "eu-west-1" : region, new AccessKey("id", "secret"))
                 .open(null);
-        return new OpenClient(client.client(), () -> {
+        return new OpenClient(client.client(), client.service(), () -> {
             closed.add(region(client.client()));
             client.close().run();
         });

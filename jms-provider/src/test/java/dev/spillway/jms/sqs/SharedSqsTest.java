@@ -23,6 +23,7 @@ class SharedSqsTest {
                 opened.incrementAndGet();
                 return new OpenClient(
                         new ScriptedSqs(),
+                        "the service",
                         () -> closer.complete(new Closer(
                                 Thread.interrupted(), Thread.currentThread().isDaemon())));
             },
