@@ -54,7 +54,7 @@ public record QueueSettings(
 
     /** These settings with another time for which messages are kept. */
     public QueueSettings withRetention(long millis) {
-        return new QueueSettings(attributes, tags, createdAt, modifiedAt, millis, redrive);
+        return new QueueSettings(attributes, tags, createdAt, modifiedAt, millis, delayMillis, redrive);
     }
 
     /** These settings with other tags. */

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface QueueStore {
 
-    /** The queue of this name, or nothing. Cheap: no input or output, no lock. */
+    /** The queue of this name, or nothing. Its first call for a queue reads what is kept about it; others take no lock. */
     Optional<MessageQueue> find(String name);
 
     /** The names of all queues, in alphabetical order. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.DELAY_SECONDS;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIBILITY_TIMEOUT;
 
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +47,25 @@ abstract class FifoDelayContract extends OnFifoQueues {
         done(client.setQueueAttributes(request -> request.queueUrl(url).attributes(of(DELAY_SECONDS, "0"))));
 
         assertThat(bodies(done(waiting).messages())).containsExactly("1");
+    }
+
+    @Test
+    void a_change_of_another_attribute_leaves_the_delay() {
+        String url = fifo(of(DELAY_SECONDS, "900"));
+
+        done(client.setQueueAttributes(request -> request.queueUrl(url).attributes(of(VISIBILITY_TIMEOUT, "60"))));
+
+        send(url, "g", "1");
+        assertThat(poll(url)).isEmpty();
+    }
+
+    @Test
+    void a_delay_can_be_set_later() {
+        String url = fifo();
+
+        done(client.setQueueAttributes(request -> request.queueUrl(url).attributes(of(DELAY_SECONDS, "900"))));
+
+        send(url, "g", "1");
+        assertThat(poll(url)).isEmpty();
     }
 }
