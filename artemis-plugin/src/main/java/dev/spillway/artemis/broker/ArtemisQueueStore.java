@@ -102,10 +102,16 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         if (open != null) {
             return open;
         }
-        Queue queue = server.locateQueue(SimpleString.of(name));
-        return queue == null || !isServed(queue)
+        Queue queue = served(server, name);
+        return queue == null
                 ? null
                 : queues.computeIfAbsent(name, absent -> new ArtemisQueue(server, queue, settings, timer, clock));
+    }
+
+    /** The queue of this very name: Artemis would find the queue {@code orders} by {@code any::orders} too. */
+    static @Nullable Queue served(ActiveMQServer server, String name) {
+        Queue queue = NAME.matcher(name).matches() ? server.locateQueue(SimpleString.of(name)) : null;
+        return queue != null && isServed(queue) ? queue : null;
     }
 
     private static boolean isServed(Queue queue) {

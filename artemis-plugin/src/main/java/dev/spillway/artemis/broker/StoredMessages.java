@@ -149,10 +149,18 @@ final class StoredMessages {
                 stored.getStringProperty(SOURCE));
     }
 
-    /** A copy for the dead-letter queue that knows where it comes from. Its MessageId and SentTimestamp stay. */
+    /**
+     * A copy for the dead-letter queue that knows where it comes from. Its MessageId stays, and on a standard queue its
+     * SentTimestamp, from which its retention counts; on a FIFO queue that begins anew.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html">Dead-letter
+     *     queue retention</a>
+     */
     static Message deadLetter(MessageReference reference, Queue from, String deadLetterQueue, StorageManager storage) {
-        Message copy = reference.getMessage().copy(storage.generateID());
-        copy.setAddress(SimpleString.of(deadLetterQueue));
+        Message copy = copy(reference, deadLetterQueue, storage);
+        if (deadLetterQueue.endsWith(ArtemisQueue.FIFO_SUFFIX)) {
+            sendNow(copy);
+        }
         copy.putStringProperty(SOURCE, from.getName());
         copy.putStringProperty(Message.HDR_ORIGINAL_QUEUE, from.getName());
         copy.putStringProperty(Message.HDR_ORIGINAL_ADDRESS, from.getAddress());
@@ -162,20 +170,31 @@ final class StoredMessages {
 
     /** A copy for another queue that counts as sent there now: it has a MessageId and a SentTimestamp of its own. */
     static Message moved(MessageReference reference, String destination, StorageManager storage) {
-        Message copy = reference.getMessage().copy(storage.generateID());
-        copy.setAddress(SimpleString.of(destination));
+        Message copy = copy(reference, destination, storage);
         copy.removeProperty(SOURCE);
         copy.removeProperty(Message.HDR_ORIGINAL_QUEUE);
         copy.removeProperty(Message.HDR_ORIGINAL_ADDRESS);
         copy.setUserID(UUIDGenerator.getInstance().generateUUID());
+        sendNow(copy);
+        copy.reencode();
+        return copy;
+    }
+
+    private static Message copy(MessageReference reference, String destination, StorageManager storage) {
+        Message copy = reference.getMessage().copy(storage.generateID());
+        copy.setAddress(SimpleString.of(destination));
+        // It told of a send that came twice, and this is none: a message may come back to where it was.
+        copy.removeProperty(Message.HDR_DUPLICATE_DETECTION_ID);
+        return copy;
+    }
+
+    private static void sendNow(Message copy) {
         if (copy.containsProperty(SENDER) && copy.getIngressTimestamp() == null) {
             copy.setTimestamp(System.currentTimeMillis());
         } else {
             // Its timestamp is the JMS sender's.
             copy.setIngressTimestamp();
         }
-        copy.reencode();
-        return copy;
     }
 
     /** The name of the queue from which redrive moved the message to where it is; {@code null} if none did. */

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for the name of a queue that CreateQueue makes. Queues that the broker's configuration or a JMS client made
- * may have other names; all but CreateQueue serve them.
+ * The rules for the name of a queue that CreateQueue makes. Queues of other names, which the broker's configuration or a
+ * JMS client made, are not served.
  */
 public final class QueueName {
 

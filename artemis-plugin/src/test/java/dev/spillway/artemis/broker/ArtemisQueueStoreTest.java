@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtemisQueueStoreTest {
 
@@ -266,6 +268,12 @@ class ArtemisQueueStoreTest {
         queue.update(settings(DAYS_4, new Redrive("x", 7))).join();
         assertThat(create("orders", null).settings().redrive()).isEqualTo(new Redrive("x", 7));
         assertThat(broker.store().names()).containsExactly("orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders::orders", "x::orders", "orders::", "::orders", "a.b", ""})
+    void aQueueHasNoOtherNameThanItsOwn(String alias) {
+        assertThat(broker.store().find(alias)).isEmpty();
     }
 
     private MessageQueue create(String name, @Nullable Redrive redrive) {

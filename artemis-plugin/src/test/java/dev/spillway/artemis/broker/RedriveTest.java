@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.artemis.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.artemis.sqs.MessageId;
+import dev.spillway.artemis.store.MessageQueue;
+import dev.spillway.artemis.store.MessageQueue.Moved;
+import dev.spillway.artemis.store.NewMessage;
+import dev.spillway.artemis.store.QueueSettings;
+import dev.spillway.artemis.store.QueueSettings.Redrive;
+import dev.spillway.artemis.store.ReceivedMessage;
+import dev.spillway.mapping.WireMessage;
+import jakarta.jms.JMSContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Into a dead-letter queue and back: what a copy keeps of its original. */
+class RedriveTest {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    @TempDir
+    Path folder;
+
+    private TestBroker broker;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = TestBroker.start(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        broker.close();
+    }
+
+    @Test
+    void a_message_with_a_duplicate_id_of_Artemis_is_redriven_as_often_as_it_fails() throws Exception {
+        MessageQueue dead = create("dead", null);
+        MessageQueue orders = create("orders", new Redrive("dead", 1));
+        sendByJms("orders", "once");
+        for (int i = 0; i < 3; i++) {
+            assertThat(fail(orders)).hasSize(1);
+            assertThat(fail(orders)).isEmpty();
+            assertThat(dead.move(10, "orders").join()).isEqualTo(new Moved(1, null));
+        }
+    }
+
+    @Test
+    void a_duplicate_id_is_good_for_the_queue_that_it_was_sent_to() throws Exception {
+        MessageQueue orders = create("orders", null);
+        MessageQueue other = create("other", null);
+        sendByJms("orders", "once");
+        assertThat(orders.move(10, "other").join()).isEqualTo(new Moved(1, null));
+
+        sendByJms("orders", "once");
+        sendByJms("other", "once");
+
+        assertThat(orders.receive(10, 30_000, 0).join()).isEmpty();
+        assertThat(other.receive(10, 30_000, 0).join()).hasSize(2);
+    }
+
+    @Test
+    void the_retention_of_a_standard_dead_letter_queue_counts_from_the_first_send() {
+        MessageQueue dead = create("dead", null);
+        MessageQueue orders = create("orders", new Redrive("dead", 1));
+        long sentAt = System.currentTimeMillis() - DAY;
+        orders.send(List.of(message(sentAt, null))).join();
+        fail(orders);
+        fail(orders);
+
+        retain(dead, DAY / 2);
+
+        assertThat(dead.receive(1, 30_000, 0).join()).isEmpty();
+    }
+
+    @Test
+    void the_retention_of_a_FIFO_dead_letter_queue_counts_from_the_redrive() {
+        MessageQueue dead = create("dead.fifo", null);
+        MessageQueue orders = create("orders.fifo", new Redrive("dead.fifo", 1));
+        long sentAt = System.currentTimeMillis() - DAY;
+        orders.send(List.of(message(sentAt, "group"))).join();
+        fail(orders);
+        fail(orders);
+
+        retain(dead, DAY / 2);
+
+        List<ReceivedMessage> received = dead.receive(1, 30_000, 5_000).join();
+        assertThat(received)
+                .singleElement()
+                .satisfies(message -> assertThat(message.sentAt()).isGreaterThan(sentAt + DAY / 2));
+    }
+
+    private MessageQueue create(String name, @Nullable Redrive redrive) {
+        return broker.store()
+                .create(name, new QueueSettings(Map.of(), Map.of(), 1, 1, 4 * DAY, redrive))
+                .join();
+    }
+
+    private static void retain(MessageQueue queue, long millis) {
+        queue.update(new QueueSettings(Map.of(), Map.of(), 1, 1, millis, null)).join();
+    }
+
+    private static List<ReceivedMessage> fail(MessageQueue queue) {
+        return queue.receive(1, 0, 500).join();
+    }
+
+    private static NewMessage message(long sentAt, @Nullable String group) {
+        return new NewMessage(MessageId.next(), new WireMessage("poison", Map.of()), "sender", sentAt, 0, null, group);
+    }
+
+    private static void sendByJms(String queue, String duplicateId) {
+        try (var factory = new ActiveMQConnectionFactory("vm://7");
+                JMSContext jms = factory.createContext()) {
+            jms.createProducer()
+                    .setProperty(Message.HDR_DUPLICATE_DETECTION_ID.toString(), duplicateId)
+                    .send(jms.createQueue(queue), "poison");
+        }
+    }
+}
