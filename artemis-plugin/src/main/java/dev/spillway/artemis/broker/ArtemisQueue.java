@@ -36,6 +36,7 @@ final class ArtemisQueue implements MessageQueue {
     private final Queue queue;
     private final Commit commit;
     private final StoredSettings storedSettings;
+    private final QueueTuning tuning;
     private final InFlight inFlight;
     private final ReceiveJournal receiveJournal;
     private final boolean fifo;
@@ -46,10 +47,17 @@ final class ArtemisQueue implements MessageQueue {
     private final StoredMessages messages;
     private volatile QueueSettings settings;
 
-    ArtemisQueue(ActiveMQServer server, Queue queue, StoredSettings storedSettings, Timer timer, Clock clock) {
+    ArtemisQueue(
+            ActiveMQServer server,
+            Queue queue,
+            StoredSettings storedSettings,
+            QueueTuning tuning,
+            Timer timer,
+            Clock clock) {
         this.server = server;
         this.queue = queue;
         this.storedSettings = storedSettings;
+        this.tuning = tuning;
         this.settings = storedSettings.of(name());
         this.commit = new Commit(server);
         this.fifo = name().endsWith(FIFO_SUFFIX);
@@ -93,6 +101,7 @@ final class ArtemisQueue implements MessageQueue {
     public CompletableFuture<Void> update(QueueSettings next) {
         return commit.durablyElsewhere(() -> {
             storedSettings.store(name(), next);
+            tuning.apply();
             settings = next;
             receives.settingsChanged();
         });

@@ -22,8 +22,6 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
-import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +46,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private final ActiveMQServer server;
     private final Commit commit;
     private final StoredSettings settings;
+    private final QueueTuning tuning;
     private final StoredMoveTasks moveTasks;
     private final Timer timer;
     private final Clock clock;
@@ -73,7 +72,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         this.moveTasks = new StoredMoveTasks(server.getStorageManager(), commit);
         // Receive counts survive a restart however often a message is received; the default stops at 10.
         server.getConfiguration().setMaxRedeliveryRecords(-1);
-        settings.names().forEach(this::tune);
+        this.tuning = new QueueTuning(server, settings);
         dropOrphans();
         // Their redrive policies are for other clients too, whether or not an SQS client comes.
         settings.names().forEach(this::open);
@@ -105,7 +104,8 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         Queue queue = served(server, name);
         return queue == null
                 ? null
-                : queues.computeIfAbsent(name, absent -> new ArtemisQueue(server, queue, settings, timer, clock));
+                : queues.computeIfAbsent(
+                        name, absent -> new ArtemisQueue(server, queue, settings, tuning, timer, clock));
     }
 
     /** The queue of this very name: Artemis would find the queue {@code orders} by {@code any::orders} too. */
@@ -151,7 +151,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         }
         // First the settings: a crash in between leaves none without its queue's meaning.
         settings.store(name, wanted);
-        tune(name);
+        tuning.apply();
         server.createQueue(QueueConfiguration.of(name)
                 .setAddress(name)
                 .setRoutingType(RoutingType.ANYCAST)
@@ -159,23 +159,6 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
                 .setAutoCreateAddress(true)
                 .setAutoDelete(false)
                 .setGroupBuckets(name.endsWith(ArtemisQueue.FIFO_SUFFIX) ? FIFO_GROUP_BUCKETS : 0));
-    }
-
-    /** Address settings that SQS's meaning needs, on top of what the administrator set for the address. */
-    private void tune(String name) {
-        HierarchicalRepository<AddressSettings> repository = server.getAddressSettingsRepository();
-        repository.addMatch(
-                name,
-                new AddressSettings(repository.getMatch(name))
-                        // Receives are not to stall while much is in flight: the reader of the pages counts it.
-                        .setMaxReadPageBytes(-1)
-                        .setMaxReadPageMessages(-1)
-                        .setPrefetchPageBytes(2 * 1024 * 1024)
-                        // SQS's redrive policy decides, not the broker's default of ten attempts.
-                        .setMaxDeliveryAttempts(-1)
-                        .setRedeliveryDelay(0)
-                        .setAutoDeleteQueues(false)
-                        .setAutoDeleteAddresses(false));
     }
 
     @Override
@@ -241,6 +224,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
             }
         });
         queues.clear();
+        tuning.close();
         server.unRegisterBrokerPlugin(otherClients);
     }
 }

@@ -67,11 +67,14 @@ final class Disposal {
         queue.deliverAsync();
     }
 
-    /** Whether a message is older than the queue keeps messages. */
+    /** Whether a message is older than the queue keeps messages. One of which nobody knows how old it is, is not. */
     boolean isDue(MessageReference reference) {
         long retention = settings.get().retentionMillis();
-        return retention != Long.MAX_VALUE
-                && StoredMessages.sentAt(reference.getMessage()) + retention < System.currentTimeMillis();
+        if (retention == Long.MAX_VALUE) {
+            return false;
+        }
+        long sentAt = StoredMessages.sentAt(reference.getMessage());
+        return sentAt > 0 && sentAt + retention < System.currentTimeMillis();
     }
 
     /** Drops a message that is past its retention. */

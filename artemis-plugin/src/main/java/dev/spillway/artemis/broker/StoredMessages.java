@@ -134,13 +134,15 @@ final class StoredMessages {
     }
 
     private ReceivedMessage toReceived(Lease lease, Message stored, WireMessage content) {
+        long sentAt = sentAt(stored);
+        long firstReceivedAt = ReceiveHistory.of(lease).firstReceivedAt;
         return new ReceivedMessage(
                 lease.receipt,
                 id(stored),
                 content,
                 sender(stored),
-                sentAt(stored),
-                ReceiveHistory.of(lease).firstReceivedAt,
+                sentAt > 0 ? sentAt : firstReceivedAt,
+                firstReceivedAt,
                 lease.receiveCount,
                 stored.getStringProperty(TRACE),
                 group(stored),
@@ -202,7 +204,10 @@ final class StoredMessages {
         return text(message.getSimpleStringProperty(SOURCE));
     }
 
-    /** When the message reached the broker, or was sent by the clock of a client that is not of SQS. */
+    /**
+     * When the message reached the broker, or was sent by the clock of a client that is not of SQS. 0 or less if that
+     * client told no time, and the queue had no settings of SQS then.
+     */
     static long sentAt(Message message) {
         Long ingress = message.getIngressTimestamp();
         return ingress != null ? ingress : message.getTimestamp();

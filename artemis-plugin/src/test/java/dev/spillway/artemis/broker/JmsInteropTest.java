@@ -132,6 +132,47 @@ class JmsInteropTest {
     }
 
     @Test
+    void aMessageWithoutATimestampIsSentWhenItReachesTheBroker() throws Exception {
+        sqs.update(settings(60_000)).join();
+        long before = System.currentTimeMillis();
+
+        jms.createProducer().setDisableMessageTimestamp(true).send(queue, "undated");
+
+        ReceivedMessage received = sqs.receive(1, 30_000, 5_000).join().get(0);
+        assertThat(received.sentAt()).isBetween(before, System.currentTimeMillis());
+        assertThat(SqsMapping.decode(received.content()).headers().timestamp()).isZero();
+    }
+
+    @Test
+    void aMessageOfASenderWhoseClockLagsIsKept() throws Exception {
+        sqs.update(settings(60_000)).join();
+        try (ServerLocator locator = ActiveMQClient.createServerLocator("vm://7");
+                ClientSessionFactory sessions = locator.createSessionFactory();
+                ClientSession session = sessions.createSession();
+                ClientProducer producer = session.createProducer("orders")) {
+            producer.send(session.createMessage(true).setTimestamp(System.currentTimeMillis() - 600_000));
+        }
+        assertThat(sqs.receive(1, 30_000, 5_000).join()).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatCameUndatedBeforeItsQueueHadARetentionIsKept() {
+        Queue invoices = jms.createQueue("invoices");
+        jms.createProducer().setDisableMessageTimestamp(true).send(invoices, "undated");
+        MessageQueue made = broker.store().find("invoices").orElseThrow();
+        made.update(settings(60_000)).join();
+        long before = System.currentTimeMillis();
+
+        ReceivedMessage received = made.receive(1, 30_000, 5_000).join().get(0);
+
+        assertThat(received.sentAt()).isBetween(before, System.currentTimeMillis());
+    }
+
+    private static QueueSettings settings(long retentionMillis) {
+        return new QueueSettings(Map.of(), Map.of(), 0, 0, retentionMillis, null);
+    }
+
+    @Test
     void whatAJmsClientHoldsIsInFlight() {
         send(new WireMessage("a", Map.of()), null);
         receive();
