@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.AsciiString;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Which requests are looked at, before anyone asks what they say. */
 final class Admission {
@@ -23,15 +24,11 @@ final class Admission {
 
     /**
      * @param open whether requests need no signature: then a page in a browser must not be able to make them
-     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException if it is not HTTP, too long, or sent by a page
-     *     in a browser
+     * @throws AwsServiceException if it is not HTTP, or sent by a page in a browser
      */
     static void check(FullHttpRequest request, boolean open) {
         Throwable broken = request.decoderResult().cause();
-        if (broken instanceof BodyAggregator.TooLarge tooLarge) {
-            throw WireErrors.requestTooLarge(tooLarge.limit);
-        }
-        if (broken != null) {
+        if (broken != null && !isRefused(broken)) {
             throw WireErrors.badRequest("The request is not valid HTTP/1.1: " + broken.getMessage());
         }
         if (request.protocolVersion().majorVersion() != 1) {
@@ -41,6 +38,17 @@ final class Admission {
             throw WireErrors.accessDenied(
                     "Requests of web pages are refused, because requests are not authenticated here");
         }
+    }
+
+    /** @throws AwsServiceException if the request came without its body, which was too long or not to be collected; says why */
+    static void checkBody(FullHttpRequest request) {
+        if (request.decoderResult().cause() instanceof AwsServiceException refusal) {
+            throw refusal;
+        }
+    }
+
+    private static boolean isRefused(Throwable broken) {
+        return broken instanceof AwsServiceException;
     }
 
     private static boolean isOfBrowser(FullHttpRequest request) {
@@ -70,6 +78,6 @@ final class Admission {
         Throwable broken = request.decoderResult().cause();
         return HttpUtil.isKeepAlive(request)
                 && request.protocolVersion().majorVersion() == 1
-                && (broken == null || broken instanceof BodyAggregator.TooLarge);
+                && (broken == null || isRefused(broken));
     }
 }

@@ -33,28 +33,32 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /**
  * The AWS endpoint: serves clients of the SDK over HTTP/1.1. It listens from its construction until {@link #close}.
  *
- * <p>Limits: bodies of {@value #MAX_BODY} bytes, headers of {@value #MAX_HEADERS} bytes, {@value #IDLE_SECONDS} s without
+ * <p>Limits: {@value #MAX_CONNECTIONS} connections, bodies of {@value #MAX_BODY} bytes, headers of {@value #MAX_HEADERS} bytes, {@value #IDLE_SECONDS} s without
  * a byte on a connection, {@value #REQUEST_SECONDS} s from the first byte of a request to its last.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
-    /**
-     * SQS admits 1 MiB of payload in a request; JSON may spell each byte of it as six, and base64, names
-     * and receipt handles come on top.
-     */
-    static final int MAX_BODY = 8 << 20;
+    /** More are closed as they come. */
+    static final int MAX_CONNECTIONS = 4_096;
+
+    /** SQS admits 1 MiB of payload in a request; JSON may spell each byte of it as six, and ids and names come on top. */
+    static final int MAX_BODY = (6 << 20) + (256 << 10);
+
+    /** Bodies up to this many bytes are collected from whoever sends them; larger ones from callers who may be known. */
+    static final int SMALL_BODY = 64 << 10;
 
     static final int MAX_HEADERS = 64 << 10;
 
     /** Above the longest poll (20 s), and above the 60 s that SDKs keep idle connections: they should close first. */
     static final int IDLE_SECONDS = 120;
 
-    /** 8 MiB take that long at 1 Mbit/s. */
+    /** 6 MiB take that long at 1 Mbit/s. */
     static final int REQUEST_SECONDS = 65;
 
     private static final int MAX_REQUEST_LINE = 64 << 10;
     private static final long CLOSE_MILLIS = 900;
 
+    private final BodyBudget budget;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final EventLoopGroup loops;
     private final InetSocketAddress address;
@@ -65,6 +69,16 @@ public final class HttpEndpoint implements AutoCloseable {
      * @throws UncheckedIOException if the port is in use or not allowed; the message says which
      */
     public HttpEndpoint(EndpointConfig config, Function<Caller, SqsAsyncClient> sqs) {
+        this(
+                config,
+                sqs,
+                MAX_CONNECTIONS,
+                Math.max(4L * MAX_BODY, Runtime.getRuntime().maxMemory() / 8));
+    }
+
+    /** @param bodyBytes how many bytes of large bodies all connections together may be collecting */
+    HttpEndpoint(EndpointConfig config, Function<Caller, SqsAsyncClient> sqs, int maxConnections, long bodyBytes) {
+        budget = new BodyBudget(bodyBytes);
         InetAddress host = address(config);
         boolean epoll = Epoll.isAvailable();
         DefaultThreadFactory threads = new DefaultThreadFactory("spillway-http", true);
@@ -79,7 +93,12 @@ public final class HttpEndpoint implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         channels.add(channel);
-                        serve(channel, sqs, config);
+                        // One of them is the port.
+                        if (channels.size() > maxConnections + 1) {
+                            channel.close();
+                        } else {
+                            serve(channel, sqs, config);
+                        }
                     }
                 })
                 .bind(host, config.port())
@@ -113,7 +132,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 .awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static void serve(Channel channel, Function<Caller, SqsAsyncClient> sqs, EndpointConfig config) {
+    private void serve(Channel channel, Function<Caller, SqsAsyncClient> sqs, EndpointConfig config) {
         URI local = uri((InetSocketAddress) channel.localAddress());
         RequestDeadline deadline = new RequestDeadline(REQUEST_SECONDS, TimeUnit.SECONDS);
         channel.pipeline()
@@ -123,7 +142,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         .setMaxInitialLineLength(MAX_REQUEST_LINE)
                         .setMaxHeaderSize(MAX_HEADERS)))
                 .addLast(deadline.messages())
-                .addLast(new BodyAggregator(MAX_BODY))
+                .addLast(new BodyAggregator(MAX_BODY, budget, config.signedAccess()))
                 .addLast(new RequestHandler(new Callers(sqs, local, config), config.isOpen()));
     }
 

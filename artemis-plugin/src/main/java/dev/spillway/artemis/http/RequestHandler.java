@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBufInputStream;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -42,10 +42,14 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     /** With so many requests behind the running one, reading stops until it is answered. */
     private static final int MAX_PIPELINED = 16;
 
+    /** Likewise with bodies of so many bytes: nobody has verified yet whose they are. */
+    private static final int MAX_PIPELINED_BYTES = HttpEndpoint.SMALL_BODY;
+
     private final Callers callers;
     private final boolean open;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
     private @Nullable CompletableFuture<? extends SdkPojo> running;
+    private long waitingBytes;
     private boolean closing;
 
     /** @param open whether requests need no signature */
@@ -62,6 +66,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         waiting.add(request);
+        waitingBytes += request.content().readableBytes();
         next(ctx);
     }
 
@@ -93,7 +98,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof DecoderException) {
+        if (cause instanceof IOException || cause instanceof CodecException) {
             LOG.debug("Connection {} broke", ctx.channel(), cause);
         } else {
             LOG.error("Connection {} is closed for an internal error", ctx.channel(), cause);
@@ -107,13 +112,14 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             if (request == null) {
                 break;
             }
+            waitingBytes -= request.content().readableBytes();
             try {
                 handle(ctx, request);
             } finally {
                 request.release();
             }
         }
-        ctx.channel().config().setAutoRead(waiting.size() < MAX_PIPELINED);
+        ctx.channel().config().setAutoRead(waiting.size() < MAX_PIPELINED && waitingBytes < MAX_PIPELINED_BYTES);
     }
 
     private void handle(ChannelHandlerContext ctx, FullHttpRequest request) {
@@ -128,6 +134,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             }
             WireRequest wire = wire(request);
             protocol = WireProtocol.of(wire);
+            Admission.checkBody(request);
             Clients clients = callers.of(request);
             Call call = protocol.read(wire);
             await(ctx, call.on(clients), answer, protocol, keepAlive);
@@ -196,6 +203,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         while ((request = waiting.poll()) != null) {
             request.release();
         }
+        waitingBytes = 0;
     }
 
     private static WireRequest wire(FullHttpRequest request) {

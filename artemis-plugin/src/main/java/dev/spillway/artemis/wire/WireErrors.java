@@ -123,6 +123,11 @@ public final class WireErrors {
         return error(413, "RequestEntityTooLarge", "The request body is longer than " + limit + " bytes");
     }
 
+    /** More large requests at once than there is memory for; clients try again. */
+    public static AwsServiceException tooManyBodies() {
+        return error(503, "ServiceUnavailable", "Too many large requests are being sent at once; try again");
+    }
+
     /** What failed a call, as an error that may be told; what it doesn't say belongs into the log. */
     public static AwsServiceException of(Throwable failure, String requestId) {
         Throwable cause = failure;

@@ -181,7 +181,7 @@ class HttpEndpointTest {
         var response = client.receive();
 
         assertThat(response.status()).isEqualTo(413);
-        assertThat(response.body()).contains("RequestEntityTooLarge").contains("8388608 bytes");
+        assertThat(response.body()).contains("RequestEntityTooLarge").contains(HttpEndpoint.MAX_BODY + " bytes");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.spillway.artemis.wire.WireErrors;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpRequest;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Collection;
@@ -53,15 +54,7 @@ public final class SignatureVerifier {
         QueryString query = QueryString.of(request.uri());
         Authorization authorization = Authorization.of(request, query);
         CredentialScope scope = authorization.scope();
-        Signer signer = signers.get(scope.accessKey());
-        if (signer == null) {
-            throw WireErrors.invalidClientTokenId();
-        }
-        scope.check(region, service);
-        requireSigned(HOST, authorization);
-        if (request.headers().contains(TARGET)) {
-            requireSigned(TARGET, authorization);
-        }
+        Signer signer = signer(request, authorization);
         String time = SigningTime.check(authorization, clock.instant());
         String canonical = CanonicalRequest.of(request, query, authorization.signedHeaders(), Payload.hash(request));
         String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope.withoutKey() + "\n"
@@ -74,6 +67,32 @@ public final class SignatureVerifier {
             throw WireErrors.signatureDoesNotMatch();
         }
         return signer.key;
+    }
+
+    /**
+     * Refuses a request whose body may not be there yet and that can't be verified whatever it is: it isn't signed, or by a
+     * key that isn't known, or for another service, region or time.
+     *
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException as {@link #verify}
+     */
+    public void checkHead(HttpRequest request) {
+        Authorization authorization = Authorization.of(request, QueryString.of(request.uri()));
+        signer(request, authorization);
+        SigningTime.check(authorization, clock.instant());
+    }
+
+    private Signer signer(HttpRequest request, Authorization authorization) {
+        CredentialScope scope = authorization.scope();
+        Signer signer = signers.get(scope.accessKey());
+        if (signer == null) {
+            throw WireErrors.invalidClientTokenId();
+        }
+        scope.check(region, service);
+        requireSigned(HOST, authorization);
+        if (request.headers().contains(TARGET)) {
+            requireSigned(TARGET, authorization);
+        }
+        return signer;
     }
 
     private static void requireSigned(String header, Authorization authorization) {
