@@ -127,13 +127,15 @@ final class ReceiveCall {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
             CompletableFuture<ReceiveMessageResponse> call = queue.client()
-                    .receiveMessage(request -> request.queueUrl(queue.url())
-                            .maxNumberOfMessages(max)
-                            .waitTimeSeconds(waitSeconds)
-                            .visibilityTimeout(visibilitySeconds)
-                            .receiveRequestAttemptId(attemptId)
-                            .messageAttributeNames("All")
-                            .messageSystemAttributeNames(systemAttributes));
+                    .receiveMessage(
+                            request -> request.overrideConfiguration(PollTimeouts.of(queue.client(), waitSeconds))
+                                    .queueUrl(queue.url())
+                                    .maxNumberOfMessages(max)
+                                    .waitTimeSeconds(waitSeconds)
+                                    .visibilityTimeout(visibilitySeconds)
+                                    .receiveRequestAttemptId(attemptId)
+                                    .messageAttributeNames("All")
+                                    .messageSystemAttributeNames(systemAttributes));
             running = call;
             return call;
         }
