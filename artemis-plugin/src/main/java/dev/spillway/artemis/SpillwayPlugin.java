@@ -5,11 +5,8 @@ import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.http.HttpEndpoint;
 import java.net.URI;
 import java.util.Map;
-import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.security.SecurityAuth;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,20 +75,6 @@ public final class SpillwayPlugin implements ActiveMQServerPlugin {
         close();
         server = null;
         lifecycle = null;
-    }
-
-    @Override
-    public void afterDestroyQueue(
-            Queue queue,
-            SimpleString address,
-            SecurityAuth session,
-            boolean checkConsumerCount,
-            boolean removeConsumers,
-            boolean autoDeleteAddress) {
-        Serving now = serving;
-        if (now != null) {
-            now.store().forget(queue.getName().toString());
-        }
     }
 
     /**

@@ -10,29 +10,26 @@ import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The durable anycast queues of a broker whose names SQS allows. */
+/** The SQS queues of a broker. */
 public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ArtemisQueueStore.class);
-
-    /** What SQS allows as a queue's name; queues of other names stay to the broker's other clients. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}(\\.fifo)?");
 
     /**
      * Artemis pins each message group to one consumer, which keeps a FIFO queue's order for JMS clients; in buckets,
@@ -44,6 +41,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final ActiveMQServer server;
+    private final ServedQueues served;
     private final Commit commit;
     private final StoredSettings settings;
     private final QueueTuning tuning;
@@ -52,7 +50,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private final Clock clock;
     private final ConcurrentHashMap<String, ArtemisQueue> queues = new ConcurrentHashMap<>();
     private final OtherClients otherClients =
-            new OtherClients(queue -> queues.get(queue.getName().toString()));
+            new OtherClients(queue -> queues.get(queue.getName().toString()), this::destroyed);
 
     /** @param server an active broker */
     public ArtemisQueueStore(ActiveMQServer server) {
@@ -67,13 +65,14 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         this.server = server;
         this.timer = timer;
         this.clock = clock;
+        this.served = new ServedQueues(server);
         this.commit = new Commit(server);
         this.settings = new StoredSettings(server.getStorageManager());
         this.moveTasks = new StoredMoveTasks(server.getStorageManager(), commit);
         // Receive counts survive a restart however often a message is received; the default stops at 10.
         server.getConfiguration().setMaxRedeliveryRecords(-1);
-        this.tuning = new QueueTuning(server, settings);
         dropOrphans();
+        this.tuning = new QueueTuning(server, settings);
         // Their redrive policies are for other clients too, whether or not an SQS client comes.
         settings.names().forEach(this::open);
         server.registerBrokerPlugin(otherClients);
@@ -84,6 +83,11 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         var unused = commit.durably(() -> {
                     DeduplicationJournal.dropOrphans(server);
                     ReceiveJournal.dropOrphans(server);
+                    for (String name : settings.names()) {
+                        if (server.locateQueue(SimpleString.of(name)) == null) {
+                            settings.delete(name);
+                        }
+                    }
                 })
                 .exceptionally(failure -> {
                     log.warn("Could not forget what was recorded of queues that are gone", failure);
@@ -101,37 +105,16 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         if (open != null) {
             return open;
         }
-        Queue queue = served(server, name);
+        Queue queue = served.find(name);
         return queue == null
                 ? null
                 : queues.computeIfAbsent(
                         name, absent -> new ArtemisQueue(server, queue, settings, tuning, timer, clock));
     }
 
-    /** The queue of this very name: Artemis would find the queue {@code orders} by {@code any::orders} too. */
-    static @Nullable Queue served(ActiveMQServer server, String name) {
-        Queue queue = NAME.matcher(name).matches() ? server.locateQueue(SimpleString.of(name)) : null;
-        return queue != null && isServed(queue) ? queue : null;
-    }
-
-    private static boolean isServed(Queue queue) {
-        return queue.isDurable()
-                && !queue.isTemporary()
-                && !queue.isInternalQueue()
-                && queue.getRoutingType() == RoutingType.ANYCAST
-                && NAME.matcher(queue.getName().toString()).matches();
-    }
-
     @Override
     public List<String> names() {
-        return server.getPostOffice()
-                .getAllBindings()
-                .filter(QueueBinding.class::isInstance)
-                .map(binding -> ((QueueBinding) binding).getQueue())
-                .filter(ArtemisQueueStore::isServed)
-                .map(queue -> queue.getName().toString())
-                .sorted()
-                .toList();
+        return served.names();
     }
 
     @Override
@@ -146,8 +129,8 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
             return;
         }
         if (server.locateQueue(SimpleString.of(name)) != null) {
-            throw new IllegalStateException(
-                    "the broker has a queue " + name + " that is not a durable anycast queue: choose another name");
+            throw new IllegalStateException("the broker has a queue " + name
+                    + " that is not a durable anycast queue alone at its address: choose another name");
         }
         // First the settings: a crash in between leaves none without its queue's meaning.
         settings.store(name, wanted);
@@ -176,17 +159,28 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         if (open != null) {
             open.close();
             server.destroyQueue(SimpleString.of(name), null, false, true, true);
-            forget(name);
         }
-        settings.delete(name);
+        forget(name);
     }
 
-    /** A queue is gone, whoever deleted it. */
-    public void forget(String name) {
+    /** A queue is gone, whoever deleted it. Artemis calls this. */
+    private void destroyed(Queue queue) {
+        String name = queue.getName().toString();
+        try {
+            forget(name);
+        } catch (Exception e) {
+            log.warn("Could not forget the settings of queue {}; the next start of the broker tries again", name, e);
+        }
+    }
+
+    private void forget(String name) throws Exception {
         ArtemisQueue gone = queues.remove(name);
         if (gone != null) {
             gone.forget();
         }
+        // Only written to memory here: the disk is not waited for.
+        settings.delete(name);
+        tuning.remove(name);
     }
 
     private void sweepLater() {
@@ -196,7 +190,10 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private void sweep(Timeout over) {
         // Not on the timer's thread, which all visibility time-outs need.
         server.getThreadPool().execute(() -> {
-            for (String name : names()) {
+            Set<String> looked = new HashSet<>(names());
+            // A queue that was alone at its address when it was opened stays open.
+            looked.addAll(queues.keySet());
+            for (String name : looked) {
                 try {
                     ArtemisQueue queue = open(name);
                     if (queue != null) {

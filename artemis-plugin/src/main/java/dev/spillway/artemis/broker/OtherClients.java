@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.artemis.broker;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.security.SecurityAuth;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.impl.AckReason;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerQueuePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.TransactionOperationAbstract;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +18,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds what the broker's other clients do to the rules of the queues: a message that they were given too often goes to
  * the dead-letter queue, and the record of a message's receives goes with the message, whoever takes that away (the
- * broker's expiry and administrators too).
+ * broker's expiry and administrators too). A queue that any of them deletes leaves nothing behind.
  */
-final class OtherClients implements ActiveMQServerMessagePlugin {
+final class OtherClients implements ActiveMQServerMessagePlugin, ActiveMQServerQueuePlugin {
 
     private final Function<Queue, @Nullable ArtemisQueue> queues;
 
-    /** @param queues a queue that SQS clients see, if it is one */
-    OtherClients(Function<Queue, @Nullable ArtemisQueue> queues) {
+    private final Consumer<Queue> destroyed;
+
+    /**
+     * @param queues a queue that SQS clients see, if it is one
+     * @param destroyed is told of each queue that is gone
+     */
+    OtherClients(Function<Queue, @Nullable ArtemisQueue> queues, Consumer<Queue> destroyed) {
         this.queues = queues;
+        this.destroyed = destroyed;
+    }
+
+    @Override
+    public void afterDestroyQueue(
+            Queue queue,
+            SimpleString address,
+            @Nullable SecurityAuth session,
+            boolean checkConsumerCount,
+            boolean removeConsumers,
+            boolean autoDeleteAddress) {
+        destroyed.accept(queue);
     }
 
     /** Artemis calls this with the queue locked, before it hands a message to a client. */

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.broker;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
@@ -20,6 +21,9 @@ final class QueueTuning implements HierarchicalRepositoryChangeListener {
     /** By address, what was found to be as SQS needs it. */
     private final ConcurrentHashMap<String, AddressSettings> known = new ConcurrentHashMap<>();
 
+    /** The addresses for which the administrator has no settings of their own. */
+    private final Set<String> own = ConcurrentHashMap.newKeySet();
+
     QueueTuning(ActiveMQServer server, StoredSettings settings) {
         this.repository = server.getAddressSettingsRepository();
         this.settings = settings;
@@ -33,6 +37,11 @@ final class QueueTuning implements HierarchicalRepositoryChangeListener {
                 settings.names().stream().filter(name -> !isTuned(name)).toList();
         for (int i = 0; i < untuned.size(); i++) {
             String name = untuned.get(i);
+            if (repository.containsExactMatch(name)) {
+                own.remove(name);
+            } else {
+                own.add(name);
+            }
             boolean last = i == untuned.size() - 1;
             repository.addMatch(name, tuned(repository.getMatch(name)), false, last);
         }
@@ -43,10 +52,12 @@ final class QueueTuning implements HierarchicalRepositoryChangeListener {
         onChange();
     }
 
-    /** A queue is gone: what comes under its name later is as the administrator set it. */
+    /** A queue and its settings are gone: what comes under its name later is as the administrator set it for several. */
     void remove(String name) {
         known.remove(name);
-        repository.removeMatch(name);
+        if (own.remove(name)) {
+            repository.removeMatch(name);
+        }
     }
 
     void close() {
