@@ -73,13 +73,17 @@ interface FifoSelectionContract extends JmsFixture {
         Queue queue = newFifoQueue();
         givenGroup(queue, "a", 1, 2);
         givenGroup(queue, "b", 2, 2);
-        MessageConsumer even = session().createConsumer(queue, "kind = 'even'");
+        Connection connection = connect();
+        MessageConsumer even = connection.createSession().createConsumer(queue, "kind = 'even'");
 
         assertThat(body(even.receive(SOON))).isEqualTo("b2");
         assertThat(even.receive(300)).as("a2, which is behind a1").isNull();
 
-        assertThat(body(session().createConsumer(queue, "kind = 'odd'").receive(SOON)))
-                .isEqualTo("a1");
+        connection.stop();
+        try (MessageConsumer odd = session().createConsumer(queue, "kind = 'odd'")) {
+            assertThat(body(odd.receive(SOON))).isEqualTo("a1");
+        }
+        connection.start();
         assertThat(body(even.receive(SOON))).isEqualTo("a2");
     }
 
@@ -89,7 +93,7 @@ interface FifoSelectionContract extends JmsFixture {
         givenGroup(queue, "a", 1, 4);
         Session session = session();
         try (MessageConsumer none = session.createConsumer(queue, "kind = 'neither'")) {
-            assertThat(none.receive(300)).isNull();
+            assertThat(none.receiveNoWait()).isNull();
         }
 
         MessageConsumer all = session.createConsumer(queue);

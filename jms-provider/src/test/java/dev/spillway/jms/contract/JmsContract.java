@@ -2,6 +2,7 @@
 package dev.spillway.jms.contract;
 
 import dev.spillway.jms.SpillwayConnectionFactory;
+import dev.spillway.jms.destination.SpillwayQueue;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -9,9 +10,11 @@ import jakarta.jms.Queue;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -19,6 +22,7 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What a JMS application sees of the provider, whatever serves the queues. A subclass says where that is. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -46,6 +50,8 @@ abstract class JmsContract
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private SpillwayConnectionFactory byDefault;
+    /** For all tests of a class: closing one takes the SDK two seconds. */
+    private static SqsAsyncClient sqs;
 
     /** The URI of the service under test. */
     abstract String uri();
@@ -101,24 +107,36 @@ abstract class JmsContract
     }
 
     private Queue newQueue(String name) throws JMSException {
-        try (JMSContext context = factory("createDestinations=true").createContext()) {
-            Queue queue = context.createQueue(name);
-            context.createConsumer(queue).close();
-            return queue;
-        }
+        Map<QueueAttributeName, String> attributes =
+                name.endsWith(".fifo") ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of();
+        sqs().createQueue(request -> request.queueName(name).attributes(attributes))
+                .join();
+        return SpillwayQueue.named(name);
     }
 
     @Override
     public SqsAsyncClient sqs() {
+        if (sqs == null) {
+            sqs = newClient();
+        }
+        return sqs;
+    }
+
+    private SqsAsyncClient newClient() {
         String location = uri().substring("spillway:".length());
         SqsAsyncClientBuilder builder = location.startsWith("http")
                 ? SqsAsyncClient.builder().credentialsProvider(AnonymousCredentialsProvider.create())
                 : ServiceLoader.load(SqsAsyncClientBuilder.class).findFirst().orElseThrow();
         URI endpoint = URI.create(location.startsWith("http") ? location.replaceFirst("\\?.*", "") : uri());
-        SqsAsyncClient client =
-                builder.region(Region.US_EAST_1).endpointOverride(endpoint).build();
-        open.push(client);
-        return client;
+        return builder.region(Region.US_EAST_1).endpointOverride(endpoint).build();
+    }
+
+    @AfterAll
+    static void closeClient() {
+        if (sqs != null) {
+            sqs.close();
+            sqs = null;
+        }
     }
 
     @AfterEach

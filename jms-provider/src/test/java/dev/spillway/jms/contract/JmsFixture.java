@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.contract;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.spillway.jms.SpillwayConnectionFactory;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What the chapters of the contract stand on. What is opened here is closed after the test. */
 interface JmsFixture {
@@ -35,6 +39,23 @@ interface JmsFixture {
 
     /** A client that knows nothing of JMS. */
     SqsAsyncClient sqs();
+
+    /** Returns once the queue has no message, neither a visible nor a hidden one. */
+    default void awaitEmpty(Queue queue) throws JMSException {
+        String name = queue.getQueueName();
+        String url =
+                sqs().getQueueUrl(request -> request.queueName(name)).join().queueUrl();
+        List<QueueAttributeName> counts = List.of(
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+        await().until(
+                        () -> sqs().getQueueAttributes(
+                                        request -> request.queueUrl(url).attributeNames(counts))
+                                .join()
+                                .attributes()
+                                .values(),
+                        values -> values.size() == 2 && values.stream().allMatch("0"::equals));
+    }
 
     default Session session(int mode) throws JMSException {
         return connect().createSession(mode);

@@ -116,7 +116,7 @@ interface ListenerContract extends JmsFixture {
         for (int i = 0; i < 2; i++) {
             connection.createSession().createConsumer(queue).setMessageListener(message -> {
                 calls.incrementAndGet();
-                pause(never, 5_000);
+                pause(never, 3_000);
                 done.incrementAndGet();
             });
         }
