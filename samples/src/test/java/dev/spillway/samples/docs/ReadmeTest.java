@@ -30,7 +30,9 @@ class ReadmeTest {
     private static final String IMPORTS = """
             import dev.spillway.artemis.*;
             import dev.spillway.jms.*;
+            import dev.spillway.jms.metrics.*;
             import dev.spillway.mapping.*;
+            import io.micrometer.core.instrument.*;
             import jakarta.jms.*;
             import java.net.URI;
             import java.nio.file.Path;
