@@ -45,17 +45,22 @@ record SpillwayUri(Location location, Map<Option, Object> options) {
                     return new Location.Endpoint(uri);
                 }
             } catch (URISyntaxException e) {
-                throw new IllegalArgumentException(
-                        "'" + place + "' is not the address of an endpoint: " + e.getMessage(), e);
+                // without the cause, which holds the text
+                throw new IllegalArgumentException("'" + withoutSecrets(place) + "' is not the address of an endpoint: "
+                        + e.getReason() + " at index " + e.getIndex());
             }
         }
         throw refused(text);
     }
 
     private static IllegalArgumentException refused(String text) {
-        // a secret key could stand in the query
-        String shown = text == null ? "null" : "'" + text.replaceFirst("\\?.*", "?...") + "'";
+        String shown = text == null ? "null" : "'" + withoutSecrets(text) + "'";
         return new IllegalArgumentException(shown + " is not a Spillway URI; such are " + FORMS);
+    }
+
+    /** Without what stands before an @, which is a user and password, and without the query, which may hold a secret key. */
+    private static String withoutSecrets(String text) {
+        return text.replaceFirst("(?s).*@", "...@").replaceFirst("(?s)\\?.*", "?...");
     }
 
     private static Map<Option, Object> options(String query) {

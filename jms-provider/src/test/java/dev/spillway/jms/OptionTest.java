@@ -131,6 +131,24 @@ class OptionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spillway:http://user:secret@host",
+                "spillway:http://user:se?secret@host",
+                "spillway:http://user:^secret@host",
+                "amqp://user:secret@host?x=y",
+                "spillway:azure?secretKey=secret"
+            })
+    void a_wrong_uri_is_refused_without_telling_its_secrets(String uri) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SpillwayConnectionFactory(uri))
+                .withNoCause()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .doesNotContain("secret@", "=secret", "^secret");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"prefetch=10001", "prefetch=-1", "pollers=0", "linger=60001", "visibilityTimeout=0"})
     void a_value_out_of_its_range_is_refused_naming_the_range(String option) {
         var factory = new SpillwayConnectionFactory("spillway:aws?" + option);

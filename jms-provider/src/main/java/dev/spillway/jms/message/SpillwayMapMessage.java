@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values by name. */
@@ -184,7 +185,8 @@ public final class SpillwayMapMessage extends SpillwayMessage implements MapMess
 
     @Override
     public void setBytes(String name, byte[] value, int offset, int length) throws JMSException {
-        put(name, Arrays.copyOfRange(value, offset, Math.addExact(offset, length)));
+        Objects.checkFromIndexSize(offset, length, value.length);
+        put(name, Arrays.copyOfRange(value, offset, offset + length));
     }
 
     @Override

@@ -13,6 +13,7 @@ import jakarta.jms.MessageNotWriteableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message without a body, and the headers and properties of all kinds of messages. */
@@ -335,7 +336,7 @@ public class SpillwayMessage implements Message {
 
     @Override
     public Enumeration<String> getPropertyNames() {
-        return Collections.enumeration(properties.names());
+        return Collections.enumeration(List.copyOf(properties.names()));
     }
 
     @Override

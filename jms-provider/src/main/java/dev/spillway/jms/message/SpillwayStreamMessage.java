@@ -9,6 +9,7 @@ import jakarta.jms.StreamMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A sequence of values, written first and read after {@code reset()} or receipt. */
@@ -227,7 +228,8 @@ public final class SpillwayStreamMessage extends SpillwayMessage implements Stre
 
     @Override
     public void writeBytes(byte[] value, int offset, int length) throws JMSException {
-        write(Arrays.copyOfRange(value, offset, Math.addExact(offset, length)));
+        Objects.checkFromIndexSize(offset, length, value.length);
+        write(Arrays.copyOfRange(value, offset, offset + length));
     }
 
     @Override

@@ -31,9 +31,12 @@ public final class MicrometerMetrics implements JmsMetrics {
     private final MeterRegistry registry;
     private final Counter redeliveries;
     private final Counter heartbeats;
-    private final ConcurrentHashMap<String, List<Receiving>> receiving = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Gauges> receiving = new ConcurrentHashMap<>();
 
     private record Receiving(IntSupplier prefetched, IntSupplier inFlight) {}
+
+    /** A queue's receivers, and the meters of what they hold. */
+    private record Gauges(List<Receiving> receiving, List<Gauge> meters) {}
 
     public MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -80,31 +83,41 @@ public final class MicrometerMetrics implements JmsMetrics {
     @Override
     public Runnable receiving(String queue, IntSupplier prefetched, IntSupplier inFlight) {
         Receiving one = new Receiving(prefetched, inFlight);
-        List<Receiving> all = receiving.computeIfAbsent(queue, this::gauges);
-        all.add(one);
-        return () -> all.remove(one);
+        receiving.compute(queue, (name, before) -> {
+            Gauges gauges = before == null ? gauges(name) : before;
+            gauges.receiving().add(one);
+            return gauges;
+        });
+        return () -> receiving.computeIfPresent(queue, (name, gauges) -> {
+            gauges.receiving().remove(one);
+            if (!gauges.receiving().isEmpty()) {
+                return gauges;
+            }
+            gauges.meters().forEach(registry::remove);
+            return null;
+        });
     }
 
-    private List<Receiving> gauges(String queue) {
+    private Gauges gauges(String queue) {
         List<Receiving> all = new CopyOnWriteArrayList<>();
-        gauge(
+        Gauge prefetched = gauge(
                 "spillway.jms.prefetched",
                 "messages held ready for consumers",
                 queue,
                 all,
                 each -> each.prefetched().getAsInt());
-        gauge(
+        Gauge inFlight = gauge(
                 "spillway.jms.in.flight",
                 "messages received and not deleted or given back yet",
                 queue,
                 all,
                 each -> each.inFlight().getAsInt());
-        return all;
+        return new Gauges(all, List.of(prefetched, inFlight));
     }
 
-    private void gauge(
+    private Gauge gauge(
             String name, String description, String queue, List<Receiving> all, ToIntFunction<Receiving> value) {
-        Gauge.builder(name, all, list -> list.stream().mapToInt(value).sum())
+        return Gauge.builder(name, all, list -> list.stream().mapToInt(value).sum())
                 .description(description)
                 .baseUnit("messages")
                 .tag("queue", queue)

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /** The messages that a session has handed to the application and not yet acknowledged. */
 final class Acknowledgements {
@@ -58,22 +59,39 @@ final class Acknowledgements {
         if (!mode.isIndividual()) {
             acknowledgeAll();
         } else if (take(delivery)) {
-            Await.result(delivery.acknowledge());
+            Await.result(keptOnFailure(delivery, delivery.acknowledge()));
         }
     }
 
-    /** Acknowledges all that the session has consumed, where that is the client's part. */
+    /**
+     * Acknowledges all that the session has consumed, where that is the client's part. What can't be acknowledged stays
+     * open: another call tries it again, {@code recover()} gives it up.
+     */
     void acknowledgeAll() throws JMSException {
         if (mode == AcknowledgementMode.CLIENT || mode.isIndividual()) {
-            Await.result(acknowledged());
+            Await.result(acknowledged(this::keptOnFailure));
         }
+    }
+
+    private CompletableFuture<Void> keptOnFailure(Delivery delivery, CompletableFuture<Void> answer) {
+        return answer.whenComplete((done, failure) -> {
+            if (failure != null) {
+                handedOver(delivery);
+            }
+        });
     }
 
     /** Acknowledges everything open together; complete once the service has confirmed it. */
     CompletableFuture<Void> acknowledged() {
+        return acknowledged((delivery, answer) -> answer);
+    }
+
+    private CompletableFuture<Void> acknowledged(
+            BiFunction<Delivery, CompletableFuture<Void>, CompletableFuture<Void>> afterwards) {
         List<Delivery> all = takeAll();
-        CompletableFuture<?>[] answers =
-                all.stream().map(Delivery::acknowledgeLazily).toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] answers = all.stream()
+                .map(delivery -> afterwards.apply(delivery, delivery.acknowledgeLazily()))
+                .toArray(CompletableFuture[]::new);
         all.forEach(Delivery::hurry);
         return CompletableFuture.allOf(answers);
     }

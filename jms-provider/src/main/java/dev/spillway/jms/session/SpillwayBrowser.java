@@ -13,10 +13,14 @@ import java.util.Enumeration;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a queue's messages without consuming them (section 4.1.8). */
 final class SpillwayBrowser implements QueueBrowser {
+
+    /** How long closing waits until what was looked at is visible again; it is when its time-out ends at the latest. */
+    private static final long CLOSE_SECONDS = 2;
 
     private final SpillwaySession session;
     private final SpillwayDestination destination;
@@ -108,7 +112,10 @@ final class SpillwayBrowser implements QueueBrowser {
 
         void end() {
             next = null;
-            browse.close().join();
+            browse.close()
+                    .copy()
+                    .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .join();
             walks.remove(this);
         }
     }

@@ -30,9 +30,12 @@ public final class SpillwayConsumer implements QueueReceiver {
     private final Inbox inbox;
     private volatile boolean closed;
     private volatile @Nullable MessageListener listener;
+    /** Whether the listener's next message is asked for, or on its way to the listener. */
     private boolean asking;
+    /** What was asked for the listener last. */
+    private @Nullable CompletableFuture<@Nullable Delivery> asked;
     /** A message whose body was asked for as another type: the next receive gets it. */
-    private @Nullable Delivery kept;
+    private volatile @Nullable Delivery kept;
 
     SpillwayConsumer(
             SpillwaySession session, SpillwayDestination destination, @Nullable Selector selector, Inbox inbox) {
@@ -81,13 +84,31 @@ public final class SpillwayConsumer implements QueueReceiver {
         }
         if (ask) {
             ask();
+        } else {
+            withdraw();
+        }
+    }
+
+    /** Asks no more where there is no listener any more: the next message is the next receive's. */
+    private synchronized void withdraw() {
+        if (listener == null && asked != null && asked.cancel(false)) {
+            asked = null;
+            asking = false;
         }
     }
 
     /** Asks for the next message for the listener; it comes on the session's thread. */
     private void ask() {
         CompletableFuture<@Nullable Delivery> next = inbox.next(Inbox.FOREVER);
+        synchronized (this) {
+            asked = next;
+        }
+        // the listener may have gone since
+        withdraw();
         next.whenComplete((delivery, failure) -> {
+            if (next.isCancelled()) {
+                return;
+            }
             if (failure != null) {
                 // the connection's exception listener was told; the transport paces what follows
                 session.dispatch(this::ask);
@@ -108,10 +129,13 @@ public final class SpillwayConsumer implements QueueReceiver {
         } else {
             call(current, delivery);
         }
+        boolean on;
         synchronized (this) {
-            asking = !closed && listener != null;
+            on = !closed && listener != null;
+            asking = on;
+            asked = null;
         }
-        if (asking) {
+        if (on) {
             ask();
         }
     }
@@ -200,9 +224,8 @@ public final class SpillwayConsumer implements QueueReceiver {
     private @Nullable Delivery next(long timeout) throws JMSException {
         requireOpen();
         session.requireNoListener();
-        Delivery before = kept;
-        kept = null;
-        if (before != null && before.isLive() && !Received.isExpired(before)) {
+        Delivery before = takeKept();
+        if (before != null) {
             return before;
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(timeout, Long.MAX_VALUE / 1_000_000));
@@ -218,6 +241,24 @@ public final class SpillwayConsumer implements QueueReceiver {
                 left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
             }
         }
+    }
+
+    /** What was kept, if it may still be handed out; else it is done with as what was prefetched would be. */
+    private @Nullable Delivery takeKept() {
+        Delivery before = kept;
+        kept = null;
+        if (before == null || !before.isLive()) {
+            return null;
+        }
+        if (Received.isExpired(before)) {
+            discard(before);
+            return null;
+        }
+        if (!session.isStarted()) {
+            before.release(Duration.ZERO);
+            return null;
+        }
+        return before;
     }
 
     private static void discard(Delivery expired) {

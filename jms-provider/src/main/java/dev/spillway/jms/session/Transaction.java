@@ -45,7 +45,12 @@ final class Transaction {
     }
 
     synchronized void send(SpillwayDestination to, OutgoingMessage message) throws JMSException {
-        Await.result(outboxes.computeIfAbsent(to, transport::outbox).add(message));
+        try {
+            // not to be interrupted: it would not be known whether the message is a part of the transaction
+            outboxes.computeIfAbsent(to, transport::outbox).add(message).join();
+        } catch (CompletionException e) {
+            throw Await.failure(e);
+        }
     }
 
     /**

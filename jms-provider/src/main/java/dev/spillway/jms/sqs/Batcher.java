@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +75,10 @@ final class Batcher<T, R> {
     private boolean pumping;
     private boolean pumpAgain;
     private boolean wakeScheduled;
+    /** Entries that pause before they are sent again. */
+    private final Set<List<BatchEntry<T, R>>> pausing = new HashSet<>();
+    /** Why nothing is sent any more; {@code null} as long as it is. */
+    private @Nullable JMSException closed;
 
     /**
      * @param maxFlights how many requests may be under way at once
@@ -131,6 +137,21 @@ final class Batcher<T, R> {
         pump();
     }
 
+    /**
+     * Sends nothing more: what is not in a request under way fails, and so does what is added later.
+     *
+     * @param reason what it fails with
+     */
+    void close(JMSException reason) {
+        List<List<BatchEntry<T, R>>> paused;
+        synchronized (lock) {
+            closed = reason;
+            paused = List.copyOf(pausing);
+        }
+        paused.forEach(this::sendAgain);
+        pump();
+    }
+
     private void enqueue(BatchEntry<T, R> entry) {
         BatchLane<T, R> lane = entry.lane;
         lane.addLast(entry);
@@ -177,12 +198,13 @@ final class Batcher<T, R> {
     }
 
     private List<BatchEntry<T, R>> take() {
-        if (readyEntries == 0 || flights >= maxFlights) {
+        boolean ending = closed != null;
+        if (readyEntries == 0 || (flights >= maxFlights && !ending)) {
             return List.of();
         }
         long now = System.nanoTime();
         boolean full = readyEntries >= MAX_ENTRIES || readyBytes >= MAX_BYTES;
-        if (!full && !hurried) {
+        if (!full && !hurried && !ending) {
             long due = readySince + lingerNanos;
             if (flights > 0) {
                 due = Math.max(due, lastStart + patienceNanos());
@@ -252,7 +274,7 @@ final class Batcher<T, R> {
         CompletableFuture<List<Outcome<R>>> answer;
         long started = System.nanoTime();
         try {
-            answer = call.of(batch.stream().map(entry -> entry.value).toList());
+            answer = send(batch);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
@@ -269,6 +291,16 @@ final class Batcher<T, R> {
             }
             pump();
         });
+    }
+
+    private CompletableFuture<List<Outcome<R>>> send(List<BatchEntry<T, R>> batch) {
+        JMSException reason;
+        synchronized (lock) {
+            reason = closed;
+        }
+        return reason == null
+                ? call.of(batch.stream().map(entry -> entry.value).toList())
+                : CompletableFuture.failedFuture(reason);
     }
 
     private List<BatchEntry<T, R>> retries(List<BatchEntry<T, R>> batch, List<Outcome<R>> outcomes) {
@@ -294,14 +326,21 @@ final class Batcher<T, R> {
         Set<BatchLane<T, R>> lanes = new LinkedHashSet<>();
         batch.forEach(entry -> lanes.add(entry.lane));
         again.forEach(entry -> lanes.remove(entry.lane));
+        boolean ending;
         synchronized (lock) {
+            ending = closed != null;
             flights--;
             flightNanos = (flightNanos * (WEIGHT - 1) + nanos) / WEIGHT;
             expected = Math.min(MAX_ENTRIES, readyEntries + batch.size() - again.size());
             expectedUntil = System.nanoTime() + Math.min(flightNanos / 4, MAX_MOMENT.toNanos());
             lanes.forEach(this::free);
+            if (!again.isEmpty()) {
+                pausing.add(again);
+            }
         }
-        if (!again.isEmpty()) {
+        if (ending) {
+            sendAgain(again);
+        } else if (!again.isEmpty()) {
             long pause = FIRST_PAUSE_MILLIS << (again.get(0).attempts - 1);
             long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
             schedule(() -> sendAgain(again), TimeUnit.MILLISECONDS.toNanos(jittered));
@@ -310,6 +349,9 @@ final class Batcher<T, R> {
 
     private void sendAgain(List<BatchEntry<T, R>> again) {
         synchronized (lock) {
+            if (!pausing.remove(again)) {
+                return;
+            }
             Set<BatchLane<T, R>> lanes = new LinkedHashSet<>();
             for (int i = again.size() - 1; i >= 0; i--) {
                 again.get(i).lane.addFirst(again.get(i));

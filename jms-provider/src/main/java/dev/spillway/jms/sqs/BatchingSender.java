@@ -39,6 +39,11 @@ final class BatchingSender {
         this.batcher = new Batcher<>(new SendBatch(urls, queue), MAX_FLIGHTS, linger, timer);
     }
 
+    /** Sends nothing more: what waits fails with the reason, and so does what comes later. */
+    void close(JMSException reason) {
+        batcher.close(reason);
+    }
+
     Lane lane() {
         return new SendLane(this);
     }

@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.SpillwayTemporaryQueue;
+import jakarta.jms.IllegalStateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ final class OwnedQueues {
     private final AtomicInteger count = new AtomicInteger();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledFuture<?> beating;
+    private boolean closed;
 
     OwnedQueues(
             SqsAsyncClient client, QueueUrls urls, QueueSweeper sweeper, ScheduledExecutorService timer, Clock clock) {
@@ -60,22 +62,32 @@ final class OwnedQueues {
         String name = prefix + count.incrementAndGet();
         sweeper.sweep();
         return client.createQueue(request -> request.queueName(name).tags(tags()))
-                .thenApply(response -> {
+                .thenCompose(response -> {
                     urls.made(name, new KnownQueue(client, response.queueUrl()));
-                    names.add(name);
-                    startBeating();
-                    return name;
+                    return own(name) ? CompletableFuture.completedFuture(name) : deletedAgain(name);
                 })
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         AwsErrors.of("creating the temporary queue '" + name + "'", failure)
                                 .exception()));
     }
 
-    private synchronized void startBeating() {
+    /** Whether the connection is still there to own the queue. */
+    private synchronized boolean own(String name) {
+        if (closed) {
+            return false;
+        }
+        names.add(name);
         if (beating == null) {
             long seconds = HEARTBEAT.toSeconds();
             beating = timer.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
         }
+        return true;
+    }
+
+    private CompletableFuture<String> deletedAgain(String name) {
+        return delete(name)
+                .thenCompose(deleted ->
+                        CompletableFuture.failedFuture(new IllegalStateException("the connection was closed")));
     }
 
     /** Tells that the queues are in use. */
@@ -114,6 +126,7 @@ final class OwnedQueues {
     /** Deletes all that are left; a queue that can't be deleted now is swept later. */
     CompletableFuture<Void> close() {
         synchronized (this) {
+            closed = true;
             if (beating != null) {
                 beating.cancel(false);
             }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -28,5 +29,13 @@ final class QueueChannel {
         this.deletes = new Batcher<>(delete, MAX_FLIGHTS, Duration.ZERO, timer);
         this.lazyDeletes = new Batcher<>(delete, MAX_FLIGHTS, LAZY, timer);
         this.visibility = new Batcher<>(new VisibilityBatch(urls, queue), MAX_FLIGHTS, Duration.ZERO, timer);
+    }
+
+    /** Ends all that waits for a request, and all that comes later, with a failure. */
+    void close(JMSException reason) {
+        sender.close(reason);
+        deletes.close(reason);
+        lazyDeletes.close(reason);
+        visibility.close(reason);
     }
 }

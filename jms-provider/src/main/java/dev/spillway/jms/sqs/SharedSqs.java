@@ -106,6 +106,7 @@ public final class SharedSqs implements AutoCloseable {
         opened = null;
         closing = null;
         if (current != null) {
+            current.access().close();
             current.timer().shutdownNow();
             current.clients().close();
         }
@@ -113,8 +114,18 @@ public final class SharedSqs implements AutoCloseable {
 
     /** Closes the client now. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        closeClient();
+    public void close() {
+        Opened current;
+        synchronized (this) {
+            closed = true;
+            current = opened;
+        }
+        if (current != null) {
+            // calls what waits, which may take a lock that another thread holds while it waits for this one's
+            current.access().close();
+        }
+        synchronized (this) {
+            closeClient();
+        }
     }
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.destination.SpillwayTemporaryQueue;
 import dev.spillway.jms.metrics.JmsMetrics;
 import dev.spillway.jms.transport.Transport;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.time.Clock;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** What the connections of a factory share: a client, the queues' URLs, the grouped requests. */
@@ -29,6 +33,7 @@ public final class SqsAccess {
     private final QueueSweeper sweeper;
     private final ConcurrentHashMap<String, QueueChannel> channels = new ConcurrentHashMap<>();
     private volatile boolean verified;
+    private volatile @Nullable JMSException closed;
 
     /**
      * @param clients stay the caller's: they are not closed here
@@ -99,7 +104,20 @@ public final class SqsAccess {
     }
 
     QueueChannel channel(String queue) {
-        return channels.computeIfAbsent(queue, name -> new QueueChannel(urls, name, settings.linger(), timer));
+        QueueChannel channel =
+                channels.computeIfAbsent(queue, name -> new QueueChannel(urls, name, settings.linger(), timer));
+        JMSException reason = closed;
+        if (reason != null) {
+            channel.close(reason);
+        }
+        return channel;
+    }
+
+    /** Sends nothing more: what waits for a request fails. */
+    void close() {
+        JMSException reason = new IllegalStateException("the connection factory was closed");
+        closed = reason;
+        channels.values().forEach(channel -> channel.close(reason));
     }
 
     /** For a connection. */
@@ -111,9 +129,17 @@ public final class SqsAccess {
         return new OwnedQueues(home, urls, sweeper, timer, Clock.systemUTC());
     }
 
+    /** What a queue is called in metrics: the temporary ones, each with a name of its own, are one. */
+    private static String measured(String queue) {
+        return SpillwayTemporaryQueue.isName(queue) ? SpillwayTemporaryQueue.PREFIX + "*" : queue;
+    }
+
     /** Forgets a queue that is gone. */
     void forget(String queue) {
-        channels.remove(queue);
+        QueueChannel channel = channels.remove(queue);
+        if (channel != null) {
+            channel.close(new InvalidDestinationException("queue '" + queue + "' was deleted"));
+        }
     }
 
     SharedReceiver receiver(String queue, Consumer<JMSException> onError) {
@@ -122,7 +148,7 @@ public final class SqsAccess {
                 new VisibilityKeeper(channel, settings.visibilityTimeout(), timer, System::nanoTime, metrics);
         ReceiveCall call = new ReceiveCall(urls, channel, keeper, settings.visibilityTimeout());
         SharedReceiver receiver = new SharedReceiver(channel, call, keeper, settings, timer, onError);
-        watched.put(receiver, metrics.receiving(queue, receiver::prefetched, keeper::inFlight));
+        watched.put(receiver, metrics.receiving(measured(queue), receiver::prefetched, keeper::inFlight));
         return receiver;
     }
 }

@@ -33,6 +33,9 @@ final class SqsDelivery implements Delivery {
     private final VisibilityKeeper keeper;
     private final Delay delay;
     private final AtomicBoolean settled = new AtomicBoolean();
+    /** Whether a delete has failed, and may be tried again. */
+    private final AtomicBoolean undeleted = new AtomicBoolean();
+
     private volatile boolean released;
     private volatile CompletableFuture<Void> settlement = CompletableFuture.completedFuture(null);
     private volatile @Nullable EndListener onEnd;
@@ -176,17 +179,21 @@ final class SqsDelivery implements Delivery {
 
     @Override
     public CompletableFuture<Void> acknowledge() {
-        return settled.compareAndSet(false, true) ? delete(channel.deletes) : settlement;
+        return isToDelete() ? delete(channel.deletes) : settlement;
     }
 
     @Override
     public CompletableFuture<Void> acknowledgeLazily() {
-        return settled.compareAndSet(false, true) ? delete(channel.lazyDeletes) : settlement;
+        return isToDelete() ? delete(channel.lazyDeletes) : settlement;
     }
 
     @Override
     public void hurry() {
         channel.lazyDeletes.hurry();
+    }
+
+    private boolean isToDelete() {
+        return settled.compareAndSet(false, true) || undeleted.compareAndSet(true, false);
     }
 
     @SuppressWarnings("NullAway") // Void has no other value than null
@@ -198,6 +205,7 @@ final class SqsDelivery implements Delivery {
             keeper.forget(this);
             if (failure != null) {
                 ended(false);
+                undeleted.set(true);
                 LOG.warn("message {} will be delivered again: {}", messageId(), failure.toString());
             }
         });

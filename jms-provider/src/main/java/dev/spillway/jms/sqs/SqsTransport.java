@@ -85,10 +85,15 @@ final class SqsTransport implements Transport {
     @Override
     public CompletableFuture<Void> deleteTemporaryQueue(String name) {
         return temporary.delete(name).thenRun(() -> {
-            sqs.forget(name);
+            SharedReceiver receiver;
             synchronized (this) {
-                receivers.remove(name);
+                receiver = receivers.remove(name);
             }
+            if (receiver != null) {
+                CompletableFuture<Void> unused = close(receiver);
+                assert unused != null;
+            }
+            sqs.forget(name);
         });
     }
 

@@ -19,6 +19,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,8 +98,31 @@ class ObservabilityTest {
                         .count())
                 .isEqualTo(1);
         assertThat(registry.get("spillway.jms.redeliveries").counter().count()).isPositive();
-        assertThat(registry.get("spillway.jms.in.flight").gauge().value()).isZero();
-        assertThat(registry.get("spillway.jms.prefetched").gauge().value()).isZero();
+        assertThat(registry.find("spillway.jms.in.flight").gauge()).isNull();
+        assertThat(registry.find("spillway.jms.prefetched").gauge()).isNull();
+    }
+
+    @Test
+    void temporary_queues_share_their_gauges_which_go_with_the_last_of_them() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (SpillwayConnectionFactory factory = factory()) {
+            factory.setMetrics(new MicrometerMetrics(registry));
+            try (var context = factory.createContext()) {
+                TemporaryQueue first = context.createTemporaryQueue();
+                TemporaryQueue second = context.createTemporaryQueue();
+                for (TemporaryQueue each : List.of(first, second)) {
+                    try (var consumer = context.createConsumer(each)) {
+                        assertThat(consumer.receiveNoWait()).isNull();
+                    }
+                }
+                assertThat(registry.get("spillway.jms.prefetched").gauges()).hasSize(1);
+
+                first.delete();
+                second.delete();
+
+                await().until(() -> registry.find("spillway.jms.prefetched").gauge() == null);
+            }
+        }
     }
 
     @Test

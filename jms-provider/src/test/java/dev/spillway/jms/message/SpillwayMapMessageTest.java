@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,24 @@ class SpillwayMapMessageTest {
 
         assertThat(message.getBytes("all")).containsExactly(1, 2, 3);
         assertThat(message.getBytes("part")).containsExactly(2, 3);
+    }
+
+    @Test
+    void a_part_of_an_array_lies_within_it() {
+        assertThatThrownBy(() -> message.setBytes("part", new byte[3], 2, 2))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void properties_may_be_set_while_their_names_are_walked_through() throws JMSException {
+        message.setStringProperty("a", "1");
+        message.setStringProperty("b", "2");
+        Enumeration<String> names = message.getPropertyNames();
+        names.nextElement();
+
+        message.setStringProperty("c", "3");
+
+        assertThat(names.nextElement()).isEqualTo("b");
     }
 
     @Test

@@ -24,6 +24,11 @@ class SpillwayStreamMessageTest {
     }
 
     @Test
+    void a_part_of_an_array_lies_within_it() {
+        assertThatThrownBy(() -> message.writeBytes(new byte[3], 2, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void a_value_that_is_refused_can_be_read_as_another_type() throws JMSException {
         given(1.5);
 

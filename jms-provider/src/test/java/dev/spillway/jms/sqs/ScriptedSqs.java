@@ -41,6 +41,7 @@ public final class ScriptedSqs implements SqsAsyncClient {
             request -> CompletableFuture.completedFuture(sent(request));
     public volatile Function<ReceiveMessageRequest, CompletableFuture<ReceiveMessageResponse>> onReceive =
             request -> new CompletableFuture<>();
+    /** {@code null} for no answer at all. */
     public volatile Function<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse> onChange =
             request -> ChangeMessageVisibilityBatchResponse.builder()
                     .successful(request.entries().stream()
@@ -113,7 +114,8 @@ public final class ScriptedSqs implements SqsAsyncClient {
     public CompletableFuture<ChangeMessageVisibilityBatchResponse> changeMessageVisibilityBatch(
             ChangeMessageVisibilityBatchRequest request) {
         changes.add(request);
-        return CompletableFuture.completedFuture(onChange.apply(request));
+        ChangeMessageVisibilityBatchResponse response = onChange.apply(request);
+        return response == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(response);
     }
 
     /** Accepts every entry; its id is made of its body. */
