@@ -139,7 +139,7 @@ final class ArtemisQueue implements MessageQueue {
                         disposal.giveBack(leases);
                         answer.completeExceptionally(notCounted);
                     } else {
-                        hand(leases, visibilityMillis, answer);
+                        handOrGiveBack(leases, visibilityMillis, answer);
                     }
                 });
             }
@@ -158,6 +158,17 @@ final class ArtemisQueue implements MessageQueue {
             receiveJournal.store(leases);
         };
         return commit.durably(operations, caller);
+    }
+
+    private void handOrGiveBack(
+            List<Lease> leases, long visibilityMillis, CompletableFuture<List<ReceivedMessage>> answer) {
+        try {
+            hand(leases, visibilityMillis, answer);
+        } catch (RuntimeException e) {
+            // The timer was stopped in between: the store is being closed.
+            disposal.giveBack(leases);
+            answer.completeExceptionally(e);
+        }
     }
 
     private void hand(List<Lease> leases, long visibilityMillis, CompletableFuture<List<ReceivedMessage>> answer) {
@@ -207,23 +218,25 @@ final class ArtemisQueue implements MessageQueue {
     public CompletableFuture<Set<Receipt>> delete(List<Receipt> receipts) {
         Set<Receipt> expired = new HashSet<>();
         List<MessageReference> deleted = new ArrayList<>(receipts.size());
-        return commit.durably(() -> {
-                    for (Receipt receipt : receipts) {
-                        Lease lease = inFlight.of(receipt.message());
-                        if (lease != null && lease.receipt.equals(receipt) && inFlight.take(lease)) {
-                            queue.acknowledge(lease.reference);
-                            deleted.add(lease.reference);
-                        } else if (fifo && isThere(receipt.message())) {
-                            expired.add(receipt);
-                        } else if (!fifo && lease == null) {
-                            deleteVisible(receipt);
-                        }
-                    }
-                })
-                .thenApply(durable -> {
-                    receives.deleted(deleted);
-                    return expired;
-                });
+        Commit.Operations operations = () -> {
+            for (Receipt receipt : receipts) {
+                Lease lease = inFlight.of(receipt.message());
+                if (lease != null && lease.receipt.equals(receipt) && inFlight.take(lease)) {
+                    queue.acknowledge(lease.reference);
+                    deleted.add(lease.reference);
+                } else if (fifo && isThere(receipt.message())) {
+                    expired.add(receipt);
+                } else if (!fifo && lease == null) {
+                    deleteVisible(receipt);
+                }
+            }
+        };
+        // What is not in flight is looked for in the queue, which may be long: not on the caller's thread.
+        boolean allInFlight = receipts.stream().allMatch(receipt -> inFlight.of(receipt.message()) != null);
+        return (allInFlight ? commit.durably(operations) : commit.durablyElsewhere(operations)).thenApply(durable -> {
+            receives.deleted(deleted);
+            return expired;
+        });
     }
 
     private boolean isThere(long message) {

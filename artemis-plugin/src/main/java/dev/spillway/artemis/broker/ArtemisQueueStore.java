@@ -221,6 +221,8 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
             }
         });
         queues.clear();
+        // After them: what is just being received still hides messages.
+        timer.stop();
         tuning.close();
         server.unRegisterBrokerPlugin(otherClients);
     }

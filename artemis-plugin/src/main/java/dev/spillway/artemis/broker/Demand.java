@@ -170,6 +170,9 @@ final class Demand extends QueueConsumer {
 
     @Override
     public synchronized @Nullable MessageReference takeHeld(long message) {
+        if (!heldBack.holds(message)) {
+            return null;
+        }
         List<MessageReference> found = heldBack.removeIf(reference -> reference.getMessageID() == message);
         return found.isEmpty() ? null : found.get(0);
     }

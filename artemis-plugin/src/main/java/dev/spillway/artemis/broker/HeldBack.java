@@ -4,9 +4,11 @@ package dev.spillway.artemis.broker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -23,11 +25,14 @@ final class HeldBack {
     private static final long MAX_PAGED_BYTES = 16 * 1024 * 1024;
 
     private final Map<SimpleString, Deque<MessageReference>> groups = new LinkedHashMap<>();
-    private int size;
+
+    /** The numbers of what is here. */
+    private final Set<Long> held = new HashSet<>();
+
     private long pagedBytes;
 
     boolean hasRoomFor(MessageReference reference) {
-        return size < MAX_MESSAGES && (!reference.isPaged() || pagedBytes < MAX_PAGED_BYTES);
+        return held.size() < MAX_MESSAGES && (!reference.isPaged() || pagedBytes < MAX_PAGED_BYTES);
     }
 
     void add(SimpleString group, MessageReference reference) {
@@ -37,7 +42,7 @@ final class HeldBack {
 
     /** Hands over up to {@code max} messages of such groups, each group's in their order, one of each group in turn. */
     List<MessageReference> take(int max, Predicate<SimpleString> such) {
-        if (size == 0) {
+        if (held.isEmpty()) {
             return List.of();
         }
         Deque<SimpleString> turns = new ArrayDeque<>();
@@ -75,18 +80,20 @@ final class HeldBack {
     }
 
     int size() {
-        return size;
+        return held.size();
     }
 
     /** Whether a message is here, by its number in the broker. */
     boolean holds(long message) {
-        return groups.values().stream()
-                .flatMap(Deque::stream)
-                .anyMatch(reference -> reference.getMessageID() == message);
+        return held.contains(message);
     }
 
     private void count(MessageReference reference, int sign) {
-        size += sign;
+        if (sign > 0) {
+            held.add(reference.getMessageID());
+        } else {
+            held.remove(reference.getMessageID());
+        }
         if (reference.isPaged()) {
             pagedBytes += sign * (long) reference.getMessageMemoryEstimate();
         }

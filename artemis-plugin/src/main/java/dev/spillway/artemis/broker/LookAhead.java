@@ -3,8 +3,10 @@ package dev.spillway.artemis.broker;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -25,6 +27,9 @@ final class LookAhead {
 
     /** What receives have taken, by number in the broker. */
     private final Map<Long, MessageGroups.Member<MessageReference>> taken = new HashMap<>();
+
+    /** The numbers of what it holds. */
+    private final Set<Long> held = new HashSet<>();
 
     private long pagedBytes;
 
@@ -118,7 +123,7 @@ final class LookAhead {
 
     /** Whether it holds a message, by its number in the broker. */
     boolean holds(long message) {
-        return groups.isWaiting(reference -> reference.getMessageID() == message);
+        return held.contains(message);
     }
 
     /** Hands over such messages of those that it holds. */
@@ -138,10 +143,16 @@ final class LookAhead {
     /** Hands over all messages that it holds, in the queue's order. */
     List<MessageReference> clear() {
         pagedBytes = 0;
+        held.clear();
         return groups.clear();
     }
 
     private void count(MessageReference reference, int sign) {
+        if (sign > 0) {
+            held.add(reference.getMessageID());
+        } else {
+            held.remove(reference.getMessageID());
+        }
         if (reference.isPaged()) {
             pagedBytes += sign * (long) reference.getMessageMemoryEstimate();
         }

@@ -142,12 +142,6 @@ final class MessageGroups<M> {
         free.removeIf(group -> group.waiting.isEmpty());
     }
 
-    /** Whether such a message waits. Looks at all of them. */
-    boolean isWaiting(Predicate<M> such) {
-        return groups.values().stream()
-                .anyMatch(group -> group.waiting.values().stream().anyMatch(member -> such.test(member.message)));
-    }
-
     /** Takes out all messages that wait, in the order in which they came. */
     List<M> clear() {
         List<Member<M>> all = new ArrayList<>(waiting);

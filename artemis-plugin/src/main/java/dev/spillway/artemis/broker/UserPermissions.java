@@ -41,8 +41,7 @@ final class UserPermissions implements Permissions {
     private final ActiveMQSecurityManager5 security;
     private final String user;
     private final Supplier<List<String>> roles;
-    private final ConcurrentMap<Question, Boolean> known = new ConcurrentHashMap<>();
-    private volatile Subject subject;
+    private volatile Known known;
 
     /** @param roles asks for the user's roles anew; fails if there is no such user any more */
     UserPermissions(
@@ -55,53 +54,68 @@ final class UserPermissions implements Permissions {
         this.security = security;
         this.user = user;
         this.roles = roles;
-        this.subject = subject(user, rolesNow);
+        this.known = new Known(subject(user, rolesNow));
     }
 
     @Override
     public boolean allow(QueueAccess access, String queue) {
-        Question question = new Question(access, queue);
-        Boolean answer = known.get(question);
-        if (answer == null) {
-            answer = ask(access, queue);
-            if (known.size() < MOST_KEPT) {
-                known.put(question, answer);
-            }
-        }
-        return answer;
+        return known.allow(new Question(access, queue));
     }
 
     /** Asks for the user's roles, and forgets what they could do. A user who is gone may do nothing. */
     void refresh() {
         try {
-            subject = subject(user, roles.get());
+            known = new Known(subject(user, roles.get()));
         } catch (RuntimeException e) {
             log.warn("The user {} may do nothing now: {}", user, e.getMessage());
-            subject = subject(user, List.of());
+            known = new Known(subject(user, List.of()));
         }
-        known.clear();
     }
 
-    private boolean ask(QueueAccess access, String name) {
-        Queue queue = server.locateQueue(SimpleString.of(name));
-        String address = queue == null ? name : queue.getAddress().toString();
-        HierarchicalRepository<Set<Role>> settings = server.getSecurityRepository();
-        String queueOfAddress = CompositeAddress.toFullyQualified(address, name);
-        String match = settings.containsExactMatch(queueOfAddress) ? queueOfAddress : address;
-        Set<Role> admitted = settings.getMatch(match);
-        return switch (access) {
-            case SEND -> may(CheckType.SEND, admitted, match);
-            case CONSUME -> may(CheckType.CONSUME, admitted, match);
-            case CREATE ->
-                may(CheckType.CREATE_DURABLE_QUEUE, admitted, match) && may(CheckType.CREATE_ADDRESS, admitted, match);
-            case DELETE -> may(CheckType.DELETE_DURABLE_QUEUE, admitted, match);
-            case MANAGE -> Stream.of(CheckType.MANAGE, CheckType.EDIT).anyMatch(check -> may(check, admitted, match));
-            case SEE -> SEEING.stream().anyMatch(check -> may(check, admitted, match));
-        };
-    }
+    /** What one subject may do. With another one all is asked anew, whatever is just being asked. */
+    private final class Known {
 
-    private boolean may(CheckType check, Set<Role> admitted, String match) {
-        return security.authorize(subject, admitted, check, match);
+        private final Subject subject;
+        private final ConcurrentMap<Question, Boolean> answers = new ConcurrentHashMap<>();
+
+        Known(Subject subject) {
+            this.subject = subject;
+        }
+
+        boolean allow(Question question) {
+            Boolean answer = answers.get(question);
+            if (answer == null) {
+                answer = ask(question.access, question.queue);
+                if (answers.size() < MOST_KEPT) {
+                    answers.put(question, answer);
+                }
+            }
+            return answer;
+        }
+
+        private boolean ask(QueueAccess access, String name) {
+            Queue queue = server.locateQueue(SimpleString.of(name));
+            String address = queue == null ? name : queue.getAddress().toString();
+            HierarchicalRepository<Set<Role>> settings = server.getSecurityRepository();
+            String queueOfAddress = CompositeAddress.toFullyQualified(address, name);
+            String match = settings.containsExactMatch(queueOfAddress) ? queueOfAddress : address;
+            Set<Role> admitted = settings.getMatch(match);
+            return switch (access) {
+                case SEND -> may(CheckType.SEND, admitted, match);
+                case CONSUME -> may(CheckType.CONSUME, admitted, match);
+                case CREATE ->
+                    may(CheckType.CREATE_DURABLE_QUEUE, admitted, match)
+                            && may(CheckType.CREATE_ADDRESS, admitted, match);
+                case DELETE -> may(CheckType.DELETE_DURABLE_QUEUE, admitted, match);
+                case MANAGE ->
+                    Stream.of(CheckType.MANAGE, CheckType.EDIT).anyMatch(check -> may(check, admitted, match));
+                case SEE -> SEEING.stream().anyMatch(check -> may(check, admitted, match));
+            };
+        }
+
+        private boolean may(CheckType check, Set<Role> admitted, String match) {
+            return security.authorize(subject, admitted, check, match);
+        }
     }
 
     private static Subject subject(String user, List<String> roles) {

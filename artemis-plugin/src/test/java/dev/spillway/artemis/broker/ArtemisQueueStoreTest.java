@@ -14,8 +14,11 @@ import dev.spillway.artemis.store.QueueSettings.Redrive;
 import dev.spillway.artemis.store.Receipt;
 import dev.spillway.artemis.store.ReceivedMessage;
 import dev.spillway.mapping.WireMessage;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -268,6 +271,19 @@ class ArtemisQueueStoreTest {
         queue.update(settings(DAYS_4, new Redrive("x", 7))).join();
         assertThat(create("orders", null).settings().redrive()).isEqualTo(new Redrive("x", 7));
         assertThat(broker.store().names()).containsExactly("orders");
+    }
+
+    @Test
+    void aReceiveThatTheEndOfTheStoreOvertakesFailsAndLeavesItsMessages() {
+        send("a");
+        Timer stopped = new HashedWheelTimer();
+        try (ArtemisQueueStore other =
+                new ArtemisQueueStore(broker.broker().getActiveMQServer(), stopped, Clock.systemUTC())) {
+            MessageQueue ending = other.find("orders").orElseThrow();
+            stopped.stop();
+            assertThat(ending.receive(1, 30_000, 0)).failsWithin(Duration.ofSeconds(10));
+        }
+        assertThat(bodies(receive(1, 30_000, 5_000))).containsExactly("a");
     }
 
     @ParameterizedTest

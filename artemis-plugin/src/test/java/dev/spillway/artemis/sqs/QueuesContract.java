@@ -193,6 +193,18 @@ abstract class QueuesContract extends SqsContract {
     }
 
     @Test
+    void a_queue_that_is_made_again_may_be_purged_at_once() {
+        String name = randomName();
+        String url = queue(name, of());
+        done(client.purgeQueue(request -> request.queueUrl(url)));
+        done(client.deleteQueue(request -> request.queueUrl(url)));
+
+        String again = queue(name, of());
+
+        done(client.purgeQueue(request -> request.queueUrl(again)));
+    }
+
+    @Test
     @DeviatesIn(value = Backend.ELASTICMQ, why = "purges as often as it is asked to")
     void a_second_purge_within_a_minute_is_refused() {
         String name = randomName();

@@ -6,6 +6,7 @@ import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
+import dev.spillway.artemis.store.MessageQueue;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,8 @@ final class PurgeQueue implements Operation<PurgeQueueRequest, PurgeQueueRespons
 
     private final Queues queues;
     private final Clock clock;
-    private final Map<String, Long> lastPurges = new ConcurrentHashMap<>();
+    /** By the queue itself: another one of its name, made after it was deleted, was not purged. */
+    private final Map<MessageQueue, Long> lastPurges = new ConcurrentHashMap<>();
 
     PurgeQueue(Queues queues, Clock clock) {
         this.queues = queues;
@@ -32,14 +34,14 @@ final class PurgeQueue implements Operation<PurgeQueueRequest, PurgeQueueRespons
         SqsQueue queue = queues.at(request.queueUrl(), caller, Action.PURGE_QUEUE);
         long now = clock.millis();
         lastPurges.values().removeIf(purged -> now - purged >= INTERVAL_MILLIS);
-        if (lastPurges.putIfAbsent(queue.name(), now) != null) {
+        if (lastPurges.putIfAbsent(queue.stored(), now) != null) {
             throw SqsErrors.purgeQueueInProgress(queue.name());
         }
         CompletableFuture<PurgeQueueResponse> reply = Operation.reply(
                 queue.stored().purge(), done -> PurgeQueueResponse.builder().build());
         reply.whenComplete((done, failure) -> {
             if (failure != null) {
-                lastPurges.remove(queue.name(), now);
+                lastPurges.remove(queue.stored(), now);
             }
         });
         return reply;
