@@ -2,8 +2,11 @@
 package dev.spillway.jms;
 
 import dev.spillway.jms.sqs.AccessKey;
+import dev.spillway.jms.sqs.S3Settings;
 import dev.spillway.jms.sqs.SqsSettings;
 import java.io.ObjectInputFilter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the embedded broker's folder; {@code null} elsewhere
  * @param accessKey the credentials; {@code null} for what the SDK finds
  * @param sqs how SQS is used
+ * @param s3 how larger messages travel; {@code null} where they are refused
  * @param trustedClasses which classes the objects of received object messages may have besides values
  */
 record Configuration(
@@ -25,6 +29,7 @@ record Configuration(
         @Nullable String data,
         @Nullable AccessKey accessKey,
         SqsSettings sqs,
+        @Nullable S3Settings s3,
         ObjectInputFilter trustedClasses) {
 
     /** @throws IllegalArgumentException if the values don't fit together; the message says what would */
@@ -58,6 +63,7 @@ record Configuration(
                 (String) values.get(Option.DATA),
                 accessKey((String) values.get(Option.ACCESS_KEY), (String) values.get(Option.SECRET_KEY)),
                 sqs(values),
+                s3(values),
                 trustedClasses((String) values.get(Option.TRUSTED_CLASSES)));
     }
 
@@ -82,6 +88,30 @@ record Configuration(
                     + (id == null ? "secretKey" : "accessKey") + " is set");
         }
         return new AccessKey(id, secret);
+    }
+
+    @SuppressWarnings("NullAway") // those that are not checked have a default
+    private static @Nullable S3Settings s3(Map<Option, Object> values) {
+        String bucket = (String) values.get(Option.S3_BUCKET);
+        String endpoint = (String) values.get(Option.S3_ENDPOINT);
+        if (bucket == null) {
+            if (endpoint != null) {
+                throw new IllegalArgumentException("s3Endpoint has no use without s3Bucket");
+            }
+            return null;
+        }
+        return new S3Settings(
+                bucket, (Integer) values.get(Option.S3_THRESHOLD), endpoint == null ? null : url(endpoint), (Boolean)
+                        values.get(Option.S3_DELETE_OBJECTS));
+    }
+
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "s3Endpoint is '" + text + "'; it is a URL such as http://127.0.0.1:9000", e);
+        }
     }
 
     @SuppressWarnings("NullAway") // each of these options has a default

@@ -4,8 +4,10 @@ package dev.spillway.jms;
 import dev.spillway.jms.metrics.JmsMetrics;
 import dev.spillway.jms.sqs.AccessKey;
 import dev.spillway.jms.sqs.ClientSource;
+import dev.spillway.jms.sqs.S3Settings;
 import dev.spillway.jms.sqs.SharedSqs;
 import dev.spillway.jms.sqs.SqsAccess;
+import dev.spillway.jms.sqs.StoreSource;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
@@ -30,7 +32,7 @@ final class Identities implements AutoCloseable {
         this.configuration = configuration;
         this.given = given;
         this.metrics = metrics;
-        this.own = new SharedSqs(source(configuration.accessKey()), configuration.sqs(), metrics);
+        this.own = shared(configuration.accessKey());
     }
 
     /**
@@ -80,7 +82,17 @@ final class Identities implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the connection factory is closed");
         }
-        return users.computeIfAbsent(key, each -> new SharedSqs(source(each), configuration.sqs(), metrics));
+        return users.computeIfAbsent(key, this::shared);
+    }
+
+    private SharedSqs shared(@Nullable AccessKey key) {
+        return new SharedSqs(source(key), store(key), configuration.sqs(), metrics);
+    }
+
+    private StoreSource store(@Nullable AccessKey key) {
+        S3Settings s3 = configuration.s3();
+        boolean isAws = configuration.location() instanceof Location.Aws && s3 != null && s3.endpoint() == null;
+        return s3 == null ? StoreSource.NONE : StoreSource.bucket(s3, configuration.region(), key, isAws);
     }
 
     /** Its client closes by itself. */

@@ -34,7 +34,19 @@ enum Option {
             String.class,
             null,
             "classes that a received ObjectMessage may make besides String, numbers, Boolean and Character,"
-                    + " as patterns of java.io.ObjectInputFilter; by default none");
+                    + " as patterns of java.io.ObjectInputFilter; by default none"),
+    S3_BUCKET(
+            "s3Bucket",
+            String.class,
+            null,
+            "S3 bucket through which larger messages travel; by default none, and they are refused"),
+    S3_THRESHOLD(
+            "s3Threshold",
+            Integer.class,
+            1_048_576,
+            "bytes of a message with its properties above which its body goes to S3, 0 to 1048576"),
+    S3_ENDPOINT("s3Endpoint", String.class, null, "URL of another server of the S3 API; by default Amazon S3"),
+    S3_DELETE_OBJECTS("s3DeleteObjects", Boolean.class, true, "whether a body is deleted from S3 with its message");
 
     final String key;
     final Class<?> type;

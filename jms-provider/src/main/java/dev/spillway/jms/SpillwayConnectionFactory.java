@@ -22,7 +22,6 @@ import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -55,7 +54,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * number of threads. Connections share one client, which is closed by {@link #close}, and by itself some seconds after
  * the last connection.
  */
-public class SpillwayConnectionFactory
+public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperties
         implements ConnectionFactory, QueueConnectionFactory, Referenceable, Serializable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnectionFactory.class);
@@ -268,7 +267,8 @@ public class SpillwayConnectionFactory
         return StoredFactory.of(given != null, uri, parsedUri, set);
     }
 
-    private synchronized void set(Option option, @Nullable Object value) {
+    @Override
+    final synchronized void set(Option option, @Nullable Object value) {
         requireUnused(option.key);
         if (value == null) {
             set.remove(option);
@@ -283,7 +283,8 @@ public class SpillwayConnectionFactory
         }
     }
 
-    private synchronized @Nullable Object get(Option option) {
+    @Override
+    final synchronized @Nullable Object get(Option option) {
         Object value = set.get(option);
         if (value == null) {
             value = parsedUri.options().get(option);
@@ -312,99 +313,5 @@ public class SpillwayConnectionFactory
     public synchronized void setMetrics(JmsMetrics metrics) {
         requireUnused("metrics");
         this.metrics = metrics;
-    }
-
-    public @Nullable String getRegion() {
-        return (String) get(Option.REGION);
-    }
-
-    /** The AWS region, such as {@code eu-west-1}; by default what the AWS SDK finds. */
-    public void setRegion(@Nullable String region) {
-        set(Option.REGION, region);
-    }
-
-    public @Nullable String getData() {
-        return (String) get(Option.DATA);
-    }
-
-    /** The folder of the embedded broker's data. */
-    public void setData(@Nullable String data) {
-        set(Option.DATA, data);
-    }
-
-    public @Nullable String getAccessKey() {
-        return (String) get(Option.ACCESS_KEY);
-    }
-
-    /** The AWS access key id, together with {@code secretKey}; by default what the AWS SDK finds. */
-    public void setAccessKey(@Nullable String accessKey) {
-        set(Option.ACCESS_KEY, accessKey);
-    }
-
-    /** The AWS secret access key. */
-    public void setSecretKey(@Nullable String secretKey) {
-        set(Option.SECRET_KEY, secretKey);
-    }
-
-    public boolean isCreateDestinations() {
-        return (Boolean) value(Option.CREATE_DESTINATIONS);
-    }
-
-    /** Whether a queue that is missing is made on use; false by default. */
-    public void setCreateDestinations(boolean createDestinations) {
-        set(Option.CREATE_DESTINATIONS, createDestinations);
-    }
-
-    public int getPrefetch() {
-        return (Integer) value(Option.PREFETCH);
-    }
-
-    /** How many messages a connection holds ready for a queue at most, 0 to 10,000; 100 by default. */
-    public void setPrefetch(int prefetch) {
-        set(Option.PREFETCH, prefetch);
-    }
-
-    public int getPollers() {
-        return (Integer) value(Option.POLLERS);
-    }
-
-    /** How many receive requests a connection has open for a queue at most, 1 to 100; 8 by default. */
-    public void setPollers(int pollers) {
-        set(Option.POLLERS, pollers);
-    }
-
-    public long getLinger() {
-        return (Long) value(Option.LINGER);
-    }
-
-    /** Milliseconds that the first send of a batch waits for company, 0 to 60,000; 0 by default. */
-    public void setLinger(long linger) {
-        set(Option.LINGER, linger);
-    }
-
-    public int getVisibilityTimeout() {
-        return (Integer) value(Option.VISIBILITY_TIMEOUT);
-    }
-
-    /** Seconds for which received messages are hidden before that is extended, 1 to 43,200; 30 by default. */
-    public void setVisibilityTimeout(int visibilityTimeout) {
-        set(Option.VISIBILITY_TIMEOUT, visibilityTimeout);
-    }
-
-    public @Nullable String getTrustedClasses() {
-        return (String) get(Option.TRUSTED_CLASSES);
-    }
-
-    /**
-     * The classes that a received ObjectMessage may make besides String, numbers, Boolean and Character: patterns of
-     * {@link java.io.ObjectInputFilter.Config#createFilter}, such as {@code com.example.orders.*;java.util.ArrayList}. By
-     * default none. Sending an object needs none of them.
-     */
-    public void setTrustedClasses(@Nullable String trustedClasses) {
-        set(Option.TRUSTED_CLASSES, trustedClasses);
-    }
-
-    private Object value(Option option) {
-        return Objects.requireNonNull(get(option));
     }
 }

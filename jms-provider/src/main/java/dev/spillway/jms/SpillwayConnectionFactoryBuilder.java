@@ -20,6 +20,10 @@ public final class SpillwayConnectionFactoryBuilder {
     private @Nullable Long linger;
     private @Nullable Integer visibilityTimeout;
     private @Nullable String trustedClasses;
+    private @Nullable String s3Bucket;
+    private @Nullable Integer s3Threshold;
+    private @Nullable String s3Endpoint;
+    private @Nullable Boolean s3DeleteObjects;
 
     private @Nullable JmsMetrics metrics;
 
@@ -100,6 +104,30 @@ public final class SpillwayConnectionFactoryBuilder {
         return this;
     }
 
+    /** The S3 bucket through which larger messages travel; by default none. Needs {@code software.amazon.awssdk:s3}. */
+    public SpillwayConnectionFactoryBuilder s3Bucket(String s3Bucket) {
+        this.s3Bucket = s3Bucket;
+        return this;
+    }
+
+    /** Bytes of a message with its properties above which its body goes to S3, 0 to 1,048,576, which is the default. */
+    public SpillwayConnectionFactoryBuilder s3Threshold(int s3Threshold) {
+        this.s3Threshold = s3Threshold;
+        return this;
+    }
+
+    /** The URL of another server of the S3 API; by default Amazon S3. */
+    public SpillwayConnectionFactoryBuilder s3Endpoint(String s3Endpoint) {
+        this.s3Endpoint = s3Endpoint;
+        return this;
+    }
+
+    /** Whether a body is deleted from S3 with its message; true by default. */
+    public SpillwayConnectionFactoryBuilder s3DeleteObjects(boolean s3DeleteObjects) {
+        this.s3DeleteObjects = s3DeleteObjects;
+        return this;
+    }
+
     /** Who is told of the factory's work, such as {@link dev.spillway.jms.metrics.MicrometerMetrics}. */
     public SpillwayConnectionFactoryBuilder metrics(JmsMetrics metrics) {
         this.metrics = metrics;
@@ -143,6 +171,18 @@ public final class SpillwayConnectionFactoryBuilder {
         }
         if (trustedClasses != null) {
             factory.setTrustedClasses(trustedClasses);
+        }
+        if (s3Bucket != null) {
+            factory.setS3Bucket(s3Bucket);
+        }
+        if (s3Threshold != null) {
+            factory.setS3Threshold(s3Threshold);
+        }
+        if (s3Endpoint != null) {
+            factory.setS3Endpoint(s3Endpoint);
+        }
+        if (s3DeleteObjects != null) {
+            factory.setS3DeleteObjects(s3DeleteObjects);
         }
         if (metrics != null) {
             factory.setMetrics(metrics);

@@ -64,7 +64,11 @@ class OptionTest {
         "pollers,8",
         "linger,0",
         "visibilityTimeout,30",
-        "trustedClasses,"
+        "trustedClasses,",
+        "s3Bucket,",
+        "s3Threshold,1048576",
+        "s3Endpoint,",
+        "s3DeleteObjects,true"
     })
     void each_option_has_its_default(String key, String expected) throws Exception {
         Object value = property(key).getReadMethod().invoke(new SpillwayConnectionFactory());
@@ -167,6 +171,22 @@ class OptionTest {
                 .isThrownBy(factory::configuration)
                 .withMessageContaining("trustedClasses is 'maxdepth=many'")
                 .withMessageContaining("com.example.orders.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "s3Bucket=a/b | s3Bucket is 'a/b'; it is the name of a bucket",
+                "s3Bucket=payloads&s3Threshold=1048577 | s3Threshold is 1048577; it is 0 to 1048576 bytes",
+                "s3Bucket=payloads&s3Endpoint=localhost:9000 | s3Endpoint is 'localhost:9000'; it is a URL such as",
+                "s3Bucket=payloads&s3Endpoint=http://user@host | it is a URL such as",
+                "s3Endpoint=http://localhost:9000 | s3Endpoint has no use without s3Bucket",
+            })
+    void what_s3_can_not_be_set_to_is_refused_saying_what_is_right(String options, String says) {
+        var factory = new SpillwayConnectionFactory("spillway:aws?" + options);
+
+        assertThatIllegalArgumentException().isThrownBy(factory::configuration).withMessageContaining(says);
     }
 
     @Test

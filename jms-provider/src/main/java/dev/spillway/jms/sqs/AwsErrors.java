@@ -100,8 +100,23 @@ final class AwsErrors {
     static JMSException tooLarge(String queue, int bytes, int limit) {
         return new MessageFormatException(
                 "the message for queue '" + queue + "' has " + bytes + " bytes with its attributes; SQS takes at most "
-                        + limit,
+                        + limit + "; with the option s3Bucket, larger messages travel through S3",
                 "InvalidMessageContents");
+    }
+
+    /** What is wrong with a message that is too large without its body. */
+    static JMSException propertiesTooLarge(String queue, int bytes) {
+        return new MessageFormatException(
+                "the properties of the message for queue '" + queue + "' have " + bytes + " bytes; SQS takes at most "
+                        + Batcher.MAX_BYTES + ", and S3 carries the body alone",
+                "InvalidMessageContents");
+    }
+
+    /** What is wrong with a message whose property has the name of the attribute that marks a payload in S3. */
+    static JMSException reservedProperty(String queue, String name) {
+        return new MessageFormatException(
+                "the message for queue '" + queue + "' goes through S3, which takes the property '" + name
+                        + "' for itself: give the property another name");
     }
 
     static boolean isMissingQueue(Throwable thrown) {

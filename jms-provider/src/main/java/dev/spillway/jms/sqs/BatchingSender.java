@@ -27,11 +27,19 @@ final class BatchingSender {
     private final boolean fifo;
     private final QueueUrls urls;
     private final Retention retention;
+    private final @Nullable Offloading offloading;
     private final Batcher<SendEntry, String> batcher;
     /** Of a FIFO queue: the order of a group's messages doesn't depend on who sends them. */
     private final GroupLanes<SendEntry, String> groups = new GroupLanes<>();
 
-    BatchingSender(QueueUrls urls, String queue, Duration linger, ScheduledExecutorService timer) {
+    /** @param offloading where payloads that are too large go; {@code null} for nowhere */
+    BatchingSender(
+            QueueUrls urls,
+            String queue,
+            Duration linger,
+            ScheduledExecutorService timer,
+            @Nullable Offloading offloading) {
+        this.offloading = offloading;
         this.queue = queue;
         this.fifo = QueueAddress.isFifo(queue);
         this.urls = urls;
@@ -92,6 +100,9 @@ final class BatchingSender {
     private CompletableFuture<SendEntry> encode(OutgoingMessage message, MappedMessage content) {
         try {
             SendEntry entry = fifo ? fifoEntry(message, content) : standardEntry(message, content);
+            if (offloading != null) {
+                return offloading.write(queue, entry);
+            }
             return entry.bytes() > Batcher.MAX_BYTES
                     ? CompletableFuture.failedFuture(AwsErrors.tooLarge(queue, entry.bytes(), Batcher.MAX_BYTES))
                     : CompletableFuture.completedFuture(entry);

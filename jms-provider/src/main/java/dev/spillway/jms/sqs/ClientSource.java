@@ -3,8 +3,6 @@ package dev.spillway.jms.sqs;
 
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,23 +11,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 
@@ -66,7 +54,7 @@ public interface ClientSource {
                 builder.region(Region.of(chosen));
             }
             if (key != null) {
-                builder.credentialsProvider(fixed(key));
+                builder.credentialsProvider(SdkDefaults.fixed(key));
             }
             // another key may be another account's
             String account = key == null ? "" : key.id();
@@ -85,11 +73,10 @@ public interface ClientSource {
             String chosen = otherRegion == null ? region : otherRegion;
             SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
                     .endpointOverride(endpoint)
-                    .region(chosen == null ? defaultRegion() : Region.of(chosen));
-            if (key != null) {
-                builder.credentialsProvider(fixed(key));
-            } else if (isLoopback(endpoint.getHost())) {
-                builder.credentialsProvider(localOrMadeUp());
+                    .region(chosen == null ? SdkDefaults.defaultRegion() : Region.of(chosen));
+            AwsCredentialsProvider credentials = SdkDefaults.credentials(endpoint, key);
+            if (credentials != null) {
+                builder.credentialsProvider(credentials);
             }
             return build(builder, client -> endpoint);
         };
@@ -117,7 +104,7 @@ public interface ClientSource {
                 missing.initCause(e);
                 throw missing;
             } catch (RuntimeException e) {
-                throw failed("the embedded broker doesn't start: " + e.getMessage(), e);
+                throw SdkDefaults.failed("the embedded broker doesn't start: " + e.getMessage(), e);
             }
         };
     }
@@ -139,54 +126,11 @@ public interface ClientSource {
                     .build();
             return new OpenClient(client, service.apply(client), () -> {
                 client.close();
-                shutDown(eventLoops);
+                SdkDefaults.shutDown(eventLoops);
             });
         } catch (SdkException e) {
-            shutDown(eventLoops);
-            throw failed("there can be no SQS client: " + e.getMessage(), e);
-        }
-    }
-
-    /** Without the SDK's wait of two seconds for tasks that could still come. */
-    private static void shutDown(SdkEventLoopGroup eventLoops) {
-        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // the threads are daemons
-        var ignored = eventLoops.eventLoopGroup().shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
-    }
-
-    private static JMSException failed(String text, Exception cause) {
-        JMSException exception = new JMSException(text);
-        exception.initCause(cause);
-        exception.setLinkedException(cause);
-        return exception;
-    }
-
-    private static AwsCredentialsProvider fixed(AccessKey key) {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret()));
-    }
-
-    private static AwsCredentialsProvider localOrMadeUp() {
-        return AwsCredentialsProviderChain.of(
-                SystemPropertyCredentialsProvider.create(),
-                EnvironmentVariableCredentialsProvider.create(),
-                ProfileCredentialsProvider.create(),
-                fixed(new AccessKey("spillway", "spillway")));
-    }
-
-    /** What the SDK would find, without asking the metadata service of a machine that is none of Amazon's. */
-    private static Region defaultRegion() {
-        try {
-            return new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
-                    .getRegion();
-        } catch (SdkException e) {
-            return Region.US_EAST_1;
-        }
-    }
-
-    private static boolean isLoopback(@Nullable String host) {
-        try {
-            return host != null && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (IOException e) {
-            return false;
+            SdkDefaults.shutDown(eventLoops);
+            throw SdkDefaults.failed("there can be no SQS client: " + e.getMessage(), e);
         }
     }
 }

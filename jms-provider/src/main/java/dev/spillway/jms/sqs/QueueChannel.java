@@ -4,6 +4,7 @@ package dev.spillway.jms.sqs;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** The grouped requests to one queue; shared by the connections of a factory. */
 final class QueueChannel {
@@ -13,6 +14,9 @@ final class QueueChannel {
 
     final String queue;
     final QueueUrls urls;
+    /** Where payloads that are too large go; {@code null} for nowhere. */
+    final @Nullable Offloading offloading;
+
     final BatchingSender sender;
     /** Deletes that go at once. */
     final Batcher<String, Void> deletes;
@@ -21,10 +25,16 @@ final class QueueChannel {
 
     final Batcher<VisibilityChange, Void> visibility;
 
-    QueueChannel(QueueUrls urls, String queue, Duration linger, ScheduledExecutorService timer) {
+    QueueChannel(
+            QueueUrls urls,
+            String queue,
+            Duration linger,
+            ScheduledExecutorService timer,
+            @Nullable Offloading offloading) {
+        this.offloading = offloading;
         this.queue = queue;
         this.urls = urls;
-        this.sender = new BatchingSender(urls, queue, linger, timer);
+        this.sender = new BatchingSender(urls, queue, linger, timer, offloading);
         DeleteBatch delete = new DeleteBatch(urls, queue);
         this.deletes = new Batcher<>(delete, MAX_FLIGHTS, Duration.ZERO, timer);
         this.lazyDeletes = new Batcher<>(delete, MAX_FLIGHTS, LAZY, timer);

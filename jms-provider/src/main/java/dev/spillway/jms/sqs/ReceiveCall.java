@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -44,10 +45,17 @@ final class ReceiveCall {
     private final QueueUrls urls;
     private final QueueChannel channel;
     private final VisibilityKeeper keeper;
+    private final PayloadFetch payloads;
     private final int visibilitySeconds;
     private final List<MessageSystemAttributeName> systemAttributes;
 
-    ReceiveCall(QueueUrls urls, QueueChannel channel, VisibilityKeeper keeper, Duration visibilityTimeout) {
+    ReceiveCall(
+            QueueUrls urls,
+            QueueChannel channel,
+            VisibilityKeeper keeper,
+            PayloadFetch payloads,
+            Duration visibilityTimeout) {
+        this.payloads = payloads;
         this.urls = urls;
         this.channel = channel;
         this.keeper = keeper;
@@ -76,6 +84,8 @@ final class ReceiveCall {
         private long startedAt;
         private boolean cancelled;
         private @Nullable CompletableFuture<ReceiveMessageResponse> running;
+        /** Ends the wait for payloads, and gives the messages that wait for them. */
+        private Runnable skipPayloads = () -> {};
 
         private Poll(int max, int waitSeconds) {
             this.max = max;
@@ -97,14 +107,32 @@ final class ReceiveCall {
             return waitSeconds > 0 && System.nanoTime() - startedAt < HASTE.toNanos();
         }
 
-        CompletableFuture<List<SqsDelivery>> start() {
+        /**
+         * Sends the request; the messages that it brings come with their payloads.
+         *
+         * @param received told of each message when it was received, before its payload is there
+         */
+        CompletableFuture<List<SqsDelivery>> start(Consumer<SqsDelivery> received) {
             startedAt = System.nanoTime();
             return urls.find(channel.queue)
                     .thenCompose(this::send)
                     .thenApply(response -> response.messages().stream()
                             .map(message -> new SqsDelivery(message, channel, keeper))
                             .toList())
-                    .thenApply(this::due);
+                    .thenApply(this::due)
+                    .thenCompose(due -> {
+                        due.forEach(received);
+                        return whole(due);
+                    });
+        }
+
+        private synchronized CompletableFuture<List<SqsDelivery>> whole(List<SqsDelivery> due) {
+            if (cancelled) {
+                return CompletableFuture.completedFuture(due);
+            }
+            CompletableFuture<List<SqsDelivery>> whole = payloads.of(due);
+            skipPayloads = () -> whole.complete(due);
+            return whole;
         }
 
         /** What is due; the rest is hidden until it is, or for as long as SQS hides it. */
@@ -170,13 +198,16 @@ final class ReceiveCall {
 
         private void cancel() {
             CompletableFuture<ReceiveMessageResponse> call;
+            Runnable skip;
             synchronized (this) {
                 cancelled = true;
                 call = running;
+                skip = skipPayloads;
             }
             if (call != null) {
                 call.cancel(true);
             }
+            skip.run();
             hasEnded();
         }
     }

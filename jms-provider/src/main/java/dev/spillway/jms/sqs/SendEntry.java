@@ -56,6 +56,23 @@ record SendEntry(
         return new SendEntry(body, attributes, seconds(Math.max(0, delayMillis)), groupId, deduplicationId, bytes);
     }
 
+    /** The same with its text elsewhere. */
+    SendEntry pointingTo(S3Pointer pointer) {
+        String text = pointer.toBody();
+        long textBytes = utf8Length(body);
+        String size = Long.toString(textBytes);
+        Map<String, MessageAttributeValue> marked = new HashMap<>(attributes);
+        marked.put(
+                S3Pointer.SIZE,
+                MessageAttributeValue.builder()
+                        .dataType("Number")
+                        .stringValue(size)
+                        .build());
+        long counted = bytes - textBytes + utf8Length(text);
+        counted += S3Pointer.SIZE.length() + "Number".length() + size.length();
+        return new SendEntry(text, marked, delaySeconds, groupId, deduplicationId, (int) counted);
+    }
+
     private static int seconds(long delayMillis) {
         return Math.toIntExact(TimeUnit.MILLISECONDS.toSeconds(Math.min(delayMillis, Delay.MAX_MILLIS) + 999));
     }

@@ -277,7 +277,7 @@ final class SharedReceiver {
     }
 
     private void start(ReceiveCall.Poll poll) {
-        poll.start().whenComplete((messages, failure) -> answered(poll, messages, failure));
+        poll.start(keeper::keep).whenComplete((messages, failure) -> answered(poll, messages, failure));
     }
 
     private ReceiveCall.@Nullable Poll nextPoll() {
@@ -309,7 +309,6 @@ final class SharedReceiver {
             wanted = polls.remove(poll);
         }
         if (messages != null) {
-            messages.forEach(keeper::keep);
             if (wanted) {
                 adapt(poll, messages.size());
                 handOut(messages);

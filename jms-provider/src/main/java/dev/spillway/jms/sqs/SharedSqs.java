@@ -22,6 +22,7 @@ public final class SharedSqs implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final ClientSource source;
+    private final StoreSource store;
     private final SqsSettings settings;
     private final JmsMetrics metrics;
     private final Duration idle;
@@ -29,15 +30,20 @@ public final class SharedSqs implements AutoCloseable {
     private int users;
     private boolean closed;
 
-    private record Opened(RegionalClients clients, SqsAccess access, ScheduledExecutorService timer) {}
+    private record Opened(
+            RegionalClients clients,
+            @Nullable Offloading offloading,
+            SqsAccess access,
+            ScheduledExecutorService timer) {}
 
     private @Nullable ScheduledFuture<?> closing;
 
-    public SharedSqs(ClientSource source, SqsSettings settings, JmsMetrics metrics) {
-        this(source, settings, metrics, IDLE);
+    public SharedSqs(ClientSource source, StoreSource store, SqsSettings settings, JmsMetrics metrics) {
+        this(source, store, settings, metrics, IDLE);
     }
 
-    SharedSqs(ClientSource source, SqsSettings settings, JmsMetrics metrics, Duration idle) {
+    SharedSqs(ClientSource source, StoreSource store, SqsSettings settings, JmsMetrics metrics, Duration idle) {
+        this.store = store;
         this.metrics = metrics;
         this.source = metrics == JmsMetrics.NONE ? source : region -> metered(source.open(region));
         this.settings = settings;
@@ -55,9 +61,7 @@ public final class SharedSqs implements AutoCloseable {
         }
         Opened current = opened;
         if (current == null) {
-            RegionalClients clients = new RegionalClients(source);
-            ScheduledExecutorService timer = timer();
-            current = new Opened(clients, new SqsAccess(clients, settings, timer, metrics), timer);
+            current = open();
             opened = current;
         }
         if (closing != null) {
@@ -66,6 +70,20 @@ public final class SharedSqs implements AutoCloseable {
         }
         users++;
         return current.access();
+    }
+
+    private Opened open() throws JMSException {
+        Offloading offloading = store.open();
+        try {
+            RegionalClients clients = new RegionalClients(source);
+            ScheduledExecutorService timer = timer();
+            return new Opened(clients, offloading, new SqsAccess(clients, offloading, settings, timer, metrics), timer);
+        } catch (JMSException | RuntimeException e) {
+            if (offloading != null) {
+                offloading.close();
+            }
+            throw e;
+        }
     }
 
     private static ScheduledExecutorService timer() {
@@ -109,6 +127,9 @@ public final class SharedSqs implements AutoCloseable {
             current.access().close();
             current.timer().shutdownNow();
             current.clients().close();
+            if (current.offloading() != null) {
+                current.offloading().close();
+            }
         }
     }
 

@@ -27,6 +27,7 @@ public final class SqsAccess {
     private final SqsSettings settings;
     private final ScheduledExecutorService timer;
     private final JmsMetrics metrics;
+    private final @Nullable Offloading offloading;
     private final QueueUrls urls;
     private final Map<SharedReceiver, Runnable> watched = new ConcurrentHashMap<>();
     private final SqsAsyncClient home;
@@ -37,9 +38,16 @@ public final class SqsAccess {
 
     /**
      * @param clients stay the caller's: they are not closed here
+     * @param offloading where payloads that are too large go; {@code null} for nowhere; stays the caller's too
      * @param timer for pauses and time-outs; its tasks are short
      */
-    SqsAccess(RegionalClients clients, SqsSettings settings, ScheduledExecutorService timer, JmsMetrics metrics) {
+    SqsAccess(
+            RegionalClients clients,
+            @Nullable Offloading offloading,
+            SqsSettings settings,
+            ScheduledExecutorService timer,
+            JmsMetrics metrics) {
+        this.offloading = offloading;
         this.clients = clients;
         this.settings = settings;
         this.timer = timer;
@@ -104,8 +112,8 @@ public final class SqsAccess {
     }
 
     QueueChannel channel(String queue) {
-        QueueChannel channel =
-                channels.computeIfAbsent(queue, name -> new QueueChannel(urls, name, settings.linger(), timer));
+        QueueChannel channel = channels.computeIfAbsent(
+                queue, name -> new QueueChannel(urls, name, settings.linger(), timer, offloading));
         JMSException reason = closed;
         if (reason != null) {
             channel.close(reason);
@@ -146,7 +154,8 @@ public final class SqsAccess {
         QueueChannel channel = channel(queue);
         VisibilityKeeper keeper =
                 new VisibilityKeeper(channel, settings.visibilityTimeout(), timer, System::nanoTime, metrics);
-        ReceiveCall call = new ReceiveCall(urls, channel, keeper, settings.visibilityTimeout());
+        ReceiveCall call = new ReceiveCall(
+                urls, channel, keeper, new PayloadFetch(channel, onError), settings.visibilityTimeout());
         SharedReceiver receiver = new SharedReceiver(channel, call, keeper, settings, timer, onError);
         watched.put(receiver, metrics.receiving(measured(queue), receiver::prefetched, keeper::inFlight));
         return receiver;

@@ -49,7 +49,7 @@ final class SqsBrowse implements Browse {
 
     private CompletableFuture<@Nullable Delivery> fetch(int waitSeconds) {
         return call.poll(ReceiveCall.MAX_MESSAGES, waitSeconds)
-                .start()
+                .start(message -> {})
                 .thenApply(messages -> received(messages, waitSeconds > 0))
                 .exceptionallyCompose(failure ->
                         CompletableFuture.failedFuture(AwsErrors.of("browsing queue '" + channel.queue + "'", failure)

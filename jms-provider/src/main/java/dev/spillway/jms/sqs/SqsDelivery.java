@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,14 @@ final class SqsDelivery implements Delivery {
     private volatile CompletableFuture<Void> settlement = CompletableFuture.completedFuture(null);
     private volatile @Nullable EndListener onEnd;
     private @Nullable MappedMessage decoded;
+    private volatile @Nullable Payload payload;
+
+    /**
+     * What the body points to.
+     *
+     * @param delete removes it from where it is; doesn't fail
+     */
+    private record Payload(String text, Supplier<CompletableFuture<Void>> delete) {}
 
     /** Told when a message that was handed out is dealt with. */
     @FunctionalInterface
@@ -64,6 +73,20 @@ final class SqsDelivery implements Delivery {
         if (listener != null) {
             listener.ended(this, acknowledged);
         }
+    }
+
+    /** What the body points to; {@code null} if it is no pointer. */
+    @Nullable S3Pointer pointer() {
+        return S3Pointer.isMarked(message.messageAttributes()) ? S3Pointer.parse(message.body()) : null;
+    }
+
+    /**
+     * The text that the body points to, which stands for it.
+     *
+     * @param delete removes it from where it is, once the message is deleted; doesn't fail
+     */
+    void payload(String text, Supplier<CompletableFuture<Void>> delete) {
+        payload = new Payload(text, delete);
     }
 
     /** Others may have the message: its visibility could not be extended in time. */
@@ -114,7 +137,13 @@ final class SqsDelivery implements Delivery {
                                 value.binaryValue() == null
                                         ? null
                                         : value.binaryValue().asByteArrayUnsafe())));
-        return new WireMessage(message.body(), attributes);
+        Payload fetched = payload;
+        if (fetched == null) {
+            return new WireMessage(message.body(), attributes);
+        }
+        attributes.remove(S3Pointer.SIZE);
+        attributes.remove(S3Pointer.LEGACY_SIZE);
+        return new WireMessage(fetched.text(), attributes);
     }
 
     /** A message that no JMS client sent was sent when SQS says so; replies go to a queue as it is called here. */
@@ -199,16 +228,24 @@ final class SqsDelivery implements Delivery {
     @SuppressWarnings("NullAway") // Void has no other value than null
     private CompletableFuture<Void> delete(Batcher<String, Void> deletes) {
         CompletableFuture<Void> deleted = deletes.add(receiptHandle());
-        settlement = deleted;
+        Payload offloaded = payload;
+        settlement = offloaded == null ? deleted : deleted.thenCompose(done -> deletePayload(offloaded));
         ended(true);
         return deleted.whenComplete((done, failure) -> {
-            keeper.forget(this);
+            if (offloaded == null || failure != null) {
+                keeper.forget(this);
+            }
             if (failure != null) {
                 ended(false);
                 undeleted.set(true);
                 LOG.warn("message {} will be delivered again: {}", messageId(), failure.toString());
             }
         });
+    }
+
+    /** Until it is gone, closing waits for this message. */
+    private CompletableFuture<Void> deletePayload(Payload offloaded) {
+        return offloaded.delete().get().whenComplete((done, failure) -> keeper.forget(this));
     }
 
     @Override

@@ -33,7 +33,7 @@ class BatchingSenderTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final BatchingSender sender = new BatchingSender(sqs.urls(), "orders", Duration.ZERO, timer);
+    private final BatchingSender sender = new BatchingSender(sqs.urls(), "orders", Duration.ZERO, timer, null);
 
     @AfterEach
     void stop() {

@@ -27,6 +27,7 @@ class SharedSqsTest {
                         () -> closer.complete(new Closer(
                                 Thread.interrupted(), Thread.currentThread().isDaemon())));
             },
+            StoreSource.NONE,
             new SqsSettings(false, 10, 1, Duration.ZERO, Duration.ofSeconds(30)),
             JmsMetrics.NONE,
             Duration.ofMillis(50));
