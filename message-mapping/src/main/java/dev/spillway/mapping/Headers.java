@@ -34,6 +34,9 @@ public record Headers(
     /** JMS's default priority. */
     public static final int DEFAULT_PRIORITY = 4;
 
+    /** JMS's highest priority; the lowest is 0. */
+    static final int MAX_PRIORITY = 9;
+
     /** No header set: persistent, priority 4, everything else absent. */
     public static final Headers NONE = new Headers(null, null, null, null, DEFAULT_PRIORITY, true, 0, 0, 0);
 

@@ -77,7 +77,7 @@ record PackedHeaders(Headers headers, @Nullable String bodyForm) {
                     bytes == null ? null : Base64.getDecoder().decode(bytes),
                     replyTo,
                     entries.remove("type"),
-                    priority == null ? Headers.DEFAULT_PRIORITY : Integer.parseInt(priority),
+                    priority == null ? Headers.DEFAULT_PRIORITY : priority(priority),
                     deliveryMode == null,
                     removeLong(entries, "timestamp"),
                     removeLong(entries, "expiration"),
@@ -87,6 +87,14 @@ record PackedHeaders(Headers headers, @Nullable String bodyForm) {
         } catch (IllegalArgumentException notInThisForm) {
             return null;
         }
+    }
+
+    private static int priority(String text) {
+        int priority = Integer.parseInt(text);
+        if (priority < 0 || priority > Headers.MAX_PRIORITY) {
+            throw new IllegalArgumentException("priority " + priority + " is not in 0 to " + Headers.MAX_PRIORITY);
+        }
+        return priority;
     }
 
     private static long removeLong(Map<String, String> entries, String key) {

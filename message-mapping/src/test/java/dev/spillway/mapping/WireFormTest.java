@@ -60,6 +60,16 @@ class WireFormTest {
                                         + "&timestamp=1&expiration=2&deliveryTime=3"))));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 10, Integer.MAX_VALUE})
+    void a_priority_that_jms_does_not_know_is_no_header(int priority) {
+        MappedMessage read = SqsMapping.decode(
+                new WireMessage("text", Map.of("JMS_SpillwayHeaders", string("type=a&priority=" + priority))));
+
+        assertThat(read.headers()).isEqualTo(Headers.NONE);
+        assertThat(read.properties()).containsKey("JMS_SpillwayHeaders");
+    }
+
     @Test
     void each_property_has_an_attribute_of_the_peers_type() {
         Map<String, Object> properties =

@@ -25,7 +25,9 @@ public record QueueAddress(
 
     private static final String FIFO = ".fifo";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\\.fifo");
-    private static final Pattern URL = Pattern.compile("https?://([^/?#@\\s]+)(?:/[^/?#\\s]+)*/([^/?#\\s]+)");
+    /** Possessive, so that the number of its segments doesn't matter to the stack. */
+    private static final Pattern URL = Pattern.compile("https?://([^/?#@\\s]+)(?:/[^/?#\\s]++)++");
+
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:sqs:([a-z0-9-]+):(\\d{12}):([^:]+)");
     /** The hosts of Amazon SQS: sqs.eu-west-1.amazonaws.com, those of FIPS, dual stack and VPC endpoints, older ones. */
     private static final Pattern AWS_HOST = Pattern.compile("(?:.+\\.)?sqs(?:-fips)?\\.([a-z0-9-]+)\\."
@@ -49,8 +51,8 @@ public record QueueAddress(
             return new QueueAddress(arn.group(3), arn.group(2), arn.group(1), null);
         }
         Matcher url = URL.matcher(text);
-        if (url.matches() && NAME.matcher(url.group(2)).matches()) {
-            return new QueueAddress(url.group(2), null, region(url.group(1)), text);
+        if (url.matches() && NAME.matcher(nameIn(text)).matches()) {
+            return new QueueAddress(nameIn(text), null, region(url.group(1)), text);
         }
         throw new InvalidDestinationException("'" + text + "' is no queue" + FORMS);
     }

@@ -53,7 +53,8 @@ final class Selector implements Predicate<Delivery> {
     public boolean test(Delivery delivery) {
         try {
             return expression.matches(new SelectorFields(delivery));
-        } catch (FilterException e) {
+        } catch (FilterException | RuntimeException unknown) {
+            // also arithmetic on what is no number, for which the parser has no exception of its own
             return false;
         }
     }

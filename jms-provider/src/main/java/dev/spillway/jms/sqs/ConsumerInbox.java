@@ -9,9 +9,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One consumer's place at a receiver. Its state is guarded by the receiver's lock. */
 final class ConsumerInbox implements Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerInbox.class);
 
     private final SharedReceiver receiver;
     private final MessageGroups groups;
@@ -35,7 +39,12 @@ final class ConsumerInbox implements Inbox {
     }
 
     boolean selects(Delivery delivery) {
-        return filter == null || filter.test(delivery);
+        try {
+            return filter == null || filter.test(delivery);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.warn("a selector failed on message {}, which counts as not selected", delivery.messageId(), e);
+            return false;
+        }
     }
 
     /** Whether it may get the message now: it selects it, and nobody else is at work on the message's group. */

@@ -114,7 +114,9 @@ final class ReceiveCall {
          */
         CompletableFuture<List<SqsDelivery>> start(Consumer<SqsDelivery> received) {
             startedAt = System.nanoTime();
-            return urls.find(channel.queue)
+            // what is thrown at once fails the future too
+            return CompletableFuture.completedFuture(channel.queue)
+                    .thenCompose(urls::find)
                     .thenCompose(this::send)
                     .thenApply(response -> response.messages().stream()
                             .map(message -> new SqsDelivery(message, channel, keeper))

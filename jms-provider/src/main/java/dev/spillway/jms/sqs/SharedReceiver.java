@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,12 +154,12 @@ final class SharedReceiver {
     private void ended(SqsDelivery message, boolean acknowledged) {
         String group = message.groupId();
         List<SqsDelivery> back = new ArrayList<>();
-        Map<SqsDelivery, ReceiveRequest> takers = Map.of();
+        Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
         synchronized (lock) {
             groups.ended(message);
             List<SqsDelivery> next = group == null ? List.of() : held.removeGroup(group);
             if (acknowledged) {
-                takers = assign(next, back);
+                assign(next, takers, back);
             } else {
                 back.addAll(next);
             }
@@ -230,7 +231,10 @@ final class SharedReceiver {
             ending = CompletableFuture.allOf(polls.left(), held.shown());
         }
         channel.lazyDeletes.hurry();
-        return ending.thenCompose(ended -> keeper.settled());
+        return ending.thenCompose(ended -> {
+            keeper.releaseAll();
+            return keeper.settled();
+        });
     }
 
     /** Ends the polls and makes visible what was fetched and not handed out. */
@@ -308,15 +312,15 @@ final class SharedReceiver {
         synchronized (lock) {
             wanted = polls.remove(poll);
         }
-        if (messages != null) {
-            if (wanted) {
-                adapt(poll, messages.size());
-                handOut(messages);
-            } else {
-                SqsDelivery.releaseAll(channel, messages, delivery -> 0);
+        try {
+            if (messages != null) {
+                received(poll, messages, wanted);
+            } else if (wanted && failure != null && !(AwsErrors.unwrap(failure) instanceof CancellationException)) {
+                failed(AwsErrors.of("receiving from queue '" + channel.queue + "'", failure));
             }
-        } else if (wanted && failure != null && !(AwsErrors.unwrap(failure) instanceof CancellationException)) {
-            failed(AwsErrors.of("receiving from queue '" + channel.queue + "'", failure));
+        } catch (RuntimeException | Error e) {
+            // this is a future's stage: nobody else would see it, and who waits would wait in vain
+            LOG.error("seeing to an answer of queue {}", channel.queue, e);
         }
         poll.hasEnded();
         if (wanted && messages != null && !messages.isEmpty() && isToAskOn()) {
@@ -325,6 +329,21 @@ final class SharedReceiver {
             dismissAskers();
         }
         fill();
+    }
+
+    private void received(ReceiveCall.Poll poll, List<SqsDelivery> messages, boolean wanted) {
+        if (!wanted) {
+            SqsDelivery.releaseAll(channel, messages, delivery -> 0);
+            return;
+        }
+        adapt(poll, messages.size());
+        List<SqsDelivery> unreadable = new ArrayList<>();
+        List<SqsDelivery> readable = new ArrayList<>();
+        GroupOrder order = new GroupOrder(groups.isFifo());
+        messages.forEach(
+                message -> (order.passes(message, SqsDelivery::isReadable) ? readable : unreadable).add(message));
+        SqsDelivery.releaseAll(channel, unreadable, Parked::seconds);
+        handOut(readable);
     }
 
     /** Whether somebody who doesn't wait has got nothing yet, though there may be more behind what others select. */
@@ -357,12 +376,28 @@ final class SharedReceiver {
         List<SqsDelivery> left = held.ranked(messages);
         while (!left.isEmpty()) {
             List<SqsDelivery> back = new ArrayList<>();
-            Map<SqsDelivery, ReceiveRequest> takers;
-            synchronized (lock) {
-                takers = assign(left, back);
+            Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
+            try {
+                synchronized (lock) {
+                    assign(left, takers, back);
+                }
+            } catch (RuntimeException | Error e) {
+                LOG.error("handing out messages of queue {}: those that nobody has got go back", channel.queue, e);
+                giveUp(left, takers.keySet());
             }
             left = complete(takers, back);
         }
+    }
+
+    /** Gives back what is not handed out, and on a FIFO queue what is held behind it. */
+    private void giveUp(List<SqsDelivery> messages, Set<SqsDelivery> handed) {
+        Set<SqsDelivery> left = new LinkedHashSet<>(messages);
+        left.removeAll(handed);
+        List<SqsDelivery> back = new ArrayList<>(left);
+        synchronized (lock) {
+            back.addAll(held.removeUnless(message -> !left.contains(message)));
+        }
+        SqsDelivery.releaseAll(channel, back, Parked::seconds);
     }
 
     private void fillAfter(long millis) {
@@ -374,8 +409,7 @@ final class SharedReceiver {
     }
 
     /** Finds who gets the messages, and keeps the rest, or adds it to what goes back. Under the lock. */
-    private Map<SqsDelivery, ReceiveRequest> assign(List<SqsDelivery> messages, List<SqsDelivery> back) {
-        Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
+    private void assign(List<SqsDelivery> messages, Map<SqsDelivery, ReceiveRequest> takers, List<SqsDelivery> back) {
         List<SqsDelivery> rest = new ArrayList<>();
         GroupOrder order = new GroupOrder(groups.isFifo());
         for (SqsDelivery message : messages) {
@@ -392,7 +426,6 @@ final class SharedReceiver {
         } else {
             back.addAll(rest);
         }
-        return takers;
     }
 
     private boolean isHanded(SqsDelivery message, Map<SqsDelivery, ReceiveRequest> takers) {
@@ -400,8 +433,8 @@ final class SharedReceiver {
         if (taker == null) {
             return false;
         }
-        groups.handed(taker.inbox(), message, this::ended);
         takers.put(message, taker);
+        groups.handed(taker.inbox(), message, this::ended);
         return true;
     }
 
@@ -435,10 +468,10 @@ final class SharedReceiver {
         if (failure.exception() instanceof InvalidDestinationException) {
             call.forgetUrl();
         }
+        hopeless.forEach(request -> request.completeExceptionally(failure.exception()));
         if (tell) {
             LOG.warn("{}", failure.exception().getMessage());
             onError.accept(failure.exception());
         }
-        hopeless.forEach(request -> request.completeExceptionally(failure.exception()));
     }
 }

@@ -126,6 +126,17 @@ final class SqsDelivery implements Delivery {
         return result;
     }
 
+    /** Whether it is a message at all; one that can't be read is for nobody here. */
+    boolean isReadable() {
+        try {
+            message();
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.warn("message {} of queue {} can't be read and goes back", messageId(), channel.queue, e);
+            return false;
+        }
+    }
+
     private WireMessage wireMessage() {
         Map<String, Attribute> attributes = new HashMap<>();
         message.messageAttributes()

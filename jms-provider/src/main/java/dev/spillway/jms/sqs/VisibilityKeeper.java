@@ -91,6 +91,11 @@ final class VisibilityKeeper {
         return deadlines.computeIfPresent(delivery, (d, before) -> at + timeoutNanos) != null;
     }
 
+    /** Makes visible what nobody has acknowledged or released. */
+    void releaseAll() {
+        SqsDelivery.releaseAll(channel, List.copyOf(deadlines.keySet()), delivery -> 0);
+    }
+
     /** Complete when all that was acknowledged or released so far was answered. */
     CompletableFuture<Void> settled() {
         return CompletableFuture.allOf(deadlines.keySet().stream()

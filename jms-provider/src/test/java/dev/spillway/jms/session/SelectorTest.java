@@ -121,7 +121,11 @@ class SelectorTest {
                 "name LIKE 'it_me'",
                 "weight > 6 AND missing > 6",
                 "fragile = FALSE",
-                "JMSReplyTo IS NOT NULL"
+                "JMSReplyTo IS NOT NULL",
+                "name * 2 > 10",
+                "NOT (name * 2 > 10)",
+                "-name = 1",
+                "fragile + 1 = 2"
             })
     void does_not_select_the_parcel(String selector) throws InvalidSelectorException {
         assertThat(Selector.parse(selector).test(new Parcel())).isFalse();
