@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,57 @@ class ReceivingFaultsTest {
                         .build())
                 : new CompletableFuture<>();
         await().until(() -> !received.isEmpty() && !sqs.deletes.isEmpty());
+    }
+
+    @Test
+    void a_listener_that_throws_an_error_gets_the_message_again_and_those_after_it() throws JMSException {
+        List<String> ids = new CopyOnWriteArrayList<>();
+        sqs.onReceive = request -> sqs.receives.size() > 2
+                ? new CompletableFuture<>()
+                : CompletableFuture.completedFuture(ReceiveMessageResponse.builder()
+                        .messages(Message.builder()
+                                .messageId("" + sqs.receives.size())
+                                .receiptHandle("r" + sqs.receives.size())
+                                .body("text")
+                                .build())
+                        .build());
+        consumer().setMessageListener(message -> {
+            ids.add(message.toString());
+            Thread.currentThread().interrupt();
+            throw new NoClassDefFoundError("as scripted");
+        });
+
+        await().until(() -> ids.size() == 2);
+        await().until(() ->
+                sqs.changes.stream().mapToInt(change -> change.entries().size()).sum() == 2);
+    }
+
+    @Test
+    void the_exception_listener_is_called_once_at_a_time() throws JMSException {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch release = new CountDownLatch(1);
+        connection.setExceptionListener(failure -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            try {
+                assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            running.decrementAndGet();
+            told.add(failure);
+        });
+        sqs.onReceive = request -> CompletableFuture.failedFuture(ScriptedSqs.error("AccessDenied", 403));
+
+        assertThatThrownBy(consumer()::receive).isInstanceOf(JMSSecurityException.class);
+        assertThatThrownBy(() ->
+                        session.createConsumer(session.createQueue("others")).receive())
+                .isInstanceOf(JMSSecurityException.class);
+        await().during(Duration.ofMillis(100)).until(() -> most.get() == 1);
+        release.countDown();
+
+        await().until(() -> told.size() == 2);
+        assertThat(most).hasValue(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ import jakarta.jms.Topic;
 import java.io.ObjectInputFilter;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +45,10 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
     private final Set<SpillwayConnectionConsumer> connectionConsumers = ConcurrentHashMap.newKeySet();
     private final Set<SpillwaySession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Object exceptionLock = new Object();
+    /** Complete when the exception listener has returned: it is called once at a time (setExceptionListener). */
+    private CompletableFuture<Void> lastException = CompletableFuture.allOf();
+
     private volatile boolean started;
     private volatile boolean used;
     private volatile @Nullable String clientId;
@@ -70,13 +75,17 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
     private void failed(JMSException failure) {
         ExceptionListener listener = exceptionListener;
         if (listener != null) {
-            callbacks.execute(() -> {
-                try {
-                    listener.onException(failure);
-                } catch (RuntimeException e) {
-                    LOG.warn("the ExceptionListener threw", e);
-                }
-            });
+            synchronized (exceptionLock) {
+                lastException = lastException.thenRunAsync(() -> tell(listener, failure), callbacks);
+            }
+        }
+    }
+
+    private static void tell(ExceptionListener listener, JMSException failure) {
+        try {
+            listener.onException(failure);
+        } catch (Throwable e) {
+            LOG.warn("the ExceptionListener threw", e);
         }
     }
 
@@ -232,18 +241,18 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
             return;
         }
         started = false;
-        transport.stop();
-        try {
-            for (SpillwayConnectionConsumer consumer : List.copyOf(connectionConsumers)) {
-                consumer.close();
-            }
-            for (SpillwaySession session : List.copyOf(sessions)) {
-                session.close();
-            }
-            Await.result(transport.close());
-        } finally {
-            onClose.accept(this);
+        // each ends, whatever the others throw
+        Closing closing = new Closing();
+        closing.step(transport::stop);
+        for (SpillwayConnectionConsumer consumer : List.copyOf(connectionConsumers)) {
+            closing.step(consumer::close);
         }
+        for (SpillwaySession session : List.copyOf(sessions)) {
+            closing.step(session::close);
+        }
+        closing.step(() -> Await.result(transport.close()));
+        closing.step(() -> onClose.accept(this));
+        closing.end();
     }
 
     @Override

@@ -82,7 +82,7 @@ final class AssignedMessages {
             current.onMessage(Received.message(
                     delivery, next.from(), session.trustedClasses(), () -> session.acknowledge(delivery)));
             session.acknowledgements().consumed(delivery);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("the listener on {} threw on message {}", next.from(), delivery.messageId(), e);
             session.acknowledgements().listenerThrew(delivery);
         }

@@ -32,7 +32,7 @@ final class Completions {
     synchronized void add(CompletableFuture<String> send, Message message, CompletionListener listener, Sent sent) {
         CompletableFuture<@Nullable Void> before = last;
         last = send.<@Nullable Throwable>handle((id, failure) -> failure == null ? mark(sent, id) : failure)
-                .thenCombine(before, (failure, done) -> failure)
+                .thenCombine(before.exceptionally(thrown -> null), (failure, done) -> failure)
                 .thenAcceptAsync(failure -> call(listener, message, failure), executor);
     }
 
@@ -53,7 +53,7 @@ final class Completions {
             } else {
                 listener.onException(message, Await.failure(failure));
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("a CompletionListener threw", e);
         } finally {
             calling = null;

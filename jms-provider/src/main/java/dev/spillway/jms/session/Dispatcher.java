@@ -5,6 +5,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread on which a session calls its listeners (Jakarta Messaging 3.1, section 6.2.5). It is started by the
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final AtomicInteger THREADS = new AtomicInteger();
     /** Known by its identity. */
     @SuppressWarnings("UnnecessaryLambda")
@@ -42,16 +45,25 @@ final class Dispatcher {
         try {
             Runnable task = tasks.take();
             while (task != END) {
-                running.lock();
-                try {
-                    task.run();
-                } finally {
-                    running.unlock();
-                }
+                run(task);
                 task = tasks.take();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever a task throws or does to its thread, those after it run. */
+    private void run(Runnable task) {
+        running.lock();
+        try {
+            task.run();
+        } catch (Throwable e) {
+            LOG.error("a task of a session failed", e);
+        } finally {
+            running.unlock();
+            // application code may have left the flag set; it is not meant for the next take()
+            boolean unused = Thread.interrupted();
         }
     }
 

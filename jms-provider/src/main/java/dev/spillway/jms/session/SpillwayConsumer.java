@@ -145,7 +145,7 @@ public final class SpillwayConsumer implements QueueReceiver {
         try {
             current.onMessage(toMessage(delivery));
             session.acknowledgements().consumed(delivery);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("the listener on {} threw on message {}", destination, delivery.messageId(), e);
             session.acknowledgements().listenerThrew(delivery);
         }
