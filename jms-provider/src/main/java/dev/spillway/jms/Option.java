@@ -33,7 +33,7 @@ enum Option {
             "trustedClasses",
             String.class,
             null,
-            "classes that a received ObjectMessage may make besides String, numbers, Boolean and Character,"
+            "classes that a received ObjectMessage may make besides values, text buffers and lists of these,"
                     + " as patterns of java.io.ObjectInputFilter; by default none"),
     S3_BUCKET(
             "s3Bucket",
