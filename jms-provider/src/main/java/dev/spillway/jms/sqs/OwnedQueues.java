@@ -90,19 +90,20 @@ final class OwnedQueues {
                         CompletableFuture.failedFuture(new IllegalStateException("the connection was closed")));
     }
 
-    /** Tells that the queues are in use. */
-    void beat() {
+    /** Tells that the queues are in use; complete when all that could be told was. */
+    CompletableFuture<Void> beat() {
         Map<String, String> tags = tags();
-        for (String name : names) {
-            urls.find(name)
-                    .thenCompose(queue -> client.tagQueue(
-                            request -> request.queueUrl(queue.url()).tags(tags)))
-                    .exceptionally(failure -> {
-                        LOG.warn("the heartbeat of the temporary queue {}: {}", name, failure.toString());
-                        return null;
-                    });
-        }
+        CompletableFuture<?>[] told = names.stream()
+                .map(name -> urls.find(name)
+                        .thenCompose(queue -> client.tagQueue(
+                                request -> request.queueUrl(queue.url()).tags(tags)))
+                        .exceptionally(failure -> {
+                            LOG.warn("the heartbeat of the temporary queue {}: {}", name, failure.toString());
+                            return null;
+                        }))
+                .toArray(CompletableFuture[]::new);
         sweeper.sweep();
+        return CompletableFuture.allOf(told);
     }
 
     /** Complete when the queue is gone. */

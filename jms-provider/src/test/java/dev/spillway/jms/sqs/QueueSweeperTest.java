@@ -107,7 +107,7 @@ class QueueSweeperTest {
         sqs.tagQueue(request -> request.queueUrl(url).tags(Map.of(OwnedQueues.HEARTBEAT_TAG, "0")))
                 .join();
 
-        connection.beat();
+        connection.beat().join();
         QueueSweeper soon = new QueueSweeper(sqs, at(NOW.minusSeconds(1_800)));
         soon.sweep().join();
 
