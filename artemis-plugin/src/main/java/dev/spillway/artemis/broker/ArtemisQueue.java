@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -295,12 +295,20 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     @Override
-    public CompletableFuture<Moved> move(int max, @Nullable String destination) {
+    public CompletableFuture<Moved> move(int max, String destination) {
+        return move(max, leases -> moves.move(leases, destination));
+    }
+
+    @Override
+    public CompletableFuture<Moved> moveBack(int max, Set<String> origins) {
+        return move(max, leases -> moves.moveBack(leases, origins));
+    }
+
+    private CompletableFuture<Moved> move(int max, Function<List<Lease>, CompletableFuture<Moved>> moving) {
         try {
             return receives.take(max, 0, CallersThread.of(server))
-                    .thenCompose(leases -> leases.isEmpty()
-                            ? CompletableFuture.completedFuture(Moved.NOTHING)
-                            : moves.move(leases, destination));
+                    .thenCompose(leases ->
+                            leases.isEmpty() ? CompletableFuture.completedFuture(Moved.NOTHING) : moving.apply(leases));
         } catch (Exception e) {
             return CompletableFuture.failedFuture(e);
         }

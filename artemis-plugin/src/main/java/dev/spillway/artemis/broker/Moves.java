@@ -5,9 +5,11 @@ import dev.spillway.artemis.store.MessageQueue.Moved;
 import dev.spillway.artemis.store.MessageQueue.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -45,27 +47,36 @@ final class Moves {
         this.receives = receives;
     }
 
-    /** Moves messages up to the first one that can't be; complete once that is on disk. */
-    CompletableFuture<Moved> move(List<Lease> leases, @Nullable String destination) {
+    /** Moves messages to one queue, up to the first one that can't be; complete once that is on disk. */
+    CompletableFuture<Moved> move(List<Lease> leases, String destination) {
+        return move(leases, new Route(destination, Set.of()));
+    }
+
+    /** As {@link #move}, each message to the queue from which redrive moved it here, if that is one of these. */
+    CompletableFuture<Moved> moveBack(List<Lease> leases, Set<String> origins) {
+        return move(leases, new Route(null, origins));
+    }
+
+    private CompletableFuture<Moved> move(List<Lease> leases, Route route) {
         AtomicReference<Moved> outcome = new AtomicReference<>(Moved.NOTHING);
         List<MessageReference> moved = new ArrayList<>(leases.size());
-        return commit.durablyElsewhere(() -> outcome.set(moveNow(leases, destination, moved)))
+        return commit.durablyElsewhere(() -> outcome.set(moveNow(leases, route, moved)))
                 .thenApply(done -> {
                     receives.get().deleted(moved);
                     return outcome.get();
                 });
     }
 
-    private Moved moveNow(List<Lease> leases, @Nullable String destination, List<MessageReference> moved) {
+    private Moved moveNow(List<Lease> leases, Route route, List<MessageReference> moved) {
         for (int i = 0; i < leases.size(); i++) {
             Obstacle obstacle = null;
-            String target = destination != null
-                    ? destination
-                    : StoredMessages.deadLetterSource(leases.get(i).reference.getMessage());
+            String target = route.target(leases.get(i).reference.getMessage());
             if (target == null) {
                 obstacle = Obstacle.NO_SOURCE;
             } else if (server.locateQueue(SimpleString.of(target)) == null) {
                 obstacle = Obstacle.NO_DESTINATION;
+            } else if (!route.admits(target)) {
+                obstacle = Obstacle.NO_SOURCE;
             } else if (inFlight.take(leases.get(i))) {
                 if (transfer(leases.get(i), target)) {
                     moved.add(leases.get(i).reference);
@@ -99,5 +110,22 @@ final class Moves {
         leases.forEach(lease -> lease.reference.decrementDeliveryCount());
         disposal.giveBack(leases);
         queue.deliverAsync();
+    }
+
+    /**
+     * Where messages go.
+     *
+     * @param destination the queue that all go to; {@code null} for each to where it came from
+     * @param origins where messages may have come from
+     */
+    private record Route(@Nullable String destination, Set<String> origins) {
+
+        @Nullable String target(Message message) {
+            return destination != null ? destination : StoredMessages.deadLetterSource(message);
+        }
+
+        boolean admits(String target) {
+            return destination != null || origins.contains(target);
+        }
     }
 }

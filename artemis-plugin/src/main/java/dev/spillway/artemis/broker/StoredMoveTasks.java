@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.persistence.config.PersistedKeyValuePair;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class StoredMoveTasks implements MoveTaskStore {
 
     private static final String MAP = "spillway.sqs.moves";
+
+    /** Between the names of queues: in none of them. */
+    private static final String SEPARATOR = ",";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final StorageManager storage;
@@ -57,6 +62,7 @@ final class StoredMoveTasks implements MoveTaskStore {
             json.writeStartObject();
             write(json, "source", task.source());
             write(json, "destination", task.destination());
+            write(json, "origins", String.join(SEPARATOR, task.origins()));
             write(json, "maxPerSecond", task.maxPerSecond());
             write(json, "status", task.status().name());
             write(json, "moved", task.moved());
@@ -86,11 +92,13 @@ final class StoredMoveTasks implements MoveTaskStore {
         } catch (IOException e) {
             throw new UncheckedIOException("the stored message move task " + id + " is damaged: " + text, e);
         }
+        String origins = fields.getOrDefault("origins", "");
         String maxPerSecond = fields.get("maxPerSecond");
         return new MoveTask(
                 id,
                 field(fields, "source"),
                 fields.get("destination"),
+                origins.isEmpty() ? Set.of() : Set.of(origins.split(SEPARATOR, -1)),
                 maxPerSecond == null ? null : Integer.valueOf(maxPerSecond),
                 MoveTask.Status.valueOf(field(fields, "status")),
                 Long.parseLong(field(fields, "moved")),

@@ -94,10 +94,15 @@ public final class MoveTasks implements AutoCloseable {
             return;
         }
         long began = System.nanoTime();
-        source.orElseThrow().move(size, task.destination()).whenComplete((moved, failure) -> {
+        move(source.orElseThrow(), task, size).whenComplete((moved, failure) -> {
             Moved outcome = failure == null ? moved : new Moved(0, Obstacle.FAULT);
             moved(task, source.orElseThrow(), outcome, emptyRounds, began);
         });
+    }
+
+    private static CompletableFuture<Moved> move(MessageQueue source, MoveTask task, int size) {
+        String destination = task.destination();
+        return destination == null ? source.moveBack(size, task.origins()) : source.move(size, destination);
     }
 
     private void moved(MoveTask task, MessageQueue source, Moved outcome, int emptyRounds, long began) {

@@ -81,10 +81,18 @@ public interface MessageQueue {
      * Takes up to {@code max} visible messages and stores each as a new message, sent now, in another queue: it is in
      * one of the two whatever happens. Stops at the first one that can't be moved, which stays here.
      *
-     * @param destination the name of the other queue; {@code null} for the one from which redrive moved the message here
+     * @param destination the name of the other queue
      * @return complete once it is on disk; {@link Moved#NOTHING} if no message is visible or the queue is gone
      */
-    CompletableFuture<Moved> move(int max, @Nullable String destination);
+    CompletableFuture<Moved> move(int max, String destination);
+
+    /**
+     * As {@link #move}, each message to the queue from which redrive moved it here, as the message itself tells: a sender
+     * of the broker's other clients can forge that.
+     *
+     * @param origins the names of the queues that messages may go back to
+     */
+    CompletableFuture<Moved> moveBack(int max, Set<String> origins);
 
     /** Deletes all messages, those in flight too; complete once that is on disk. */
     CompletableFuture<Void> purge();
@@ -110,7 +118,7 @@ public interface MessageQueue {
 
     /** What a move stops at. */
     enum Obstacle {
-        /** No redrive moved the message here, so it has no queue to go back to. */
+        /** No redrive moved the message here from a queue that it may go back to. */
         NO_SOURCE,
         /** The queue that it would go to is not there. */
         NO_DESTINATION,

@@ -2,10 +2,15 @@
 package dev.spillway.artemis.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.spillway.artemis.sqs.MessageId;
+import dev.spillway.artemis.sqs.MoveTasks;
 import dev.spillway.artemis.store.MessageQueue;
+import dev.spillway.artemis.store.MessageQueue.Counts;
 import dev.spillway.artemis.store.MessageQueue.Moved;
+import dev.spillway.artemis.store.MessageQueue.Obstacle;
+import dev.spillway.artemis.store.MoveTask;
 import dev.spillway.artemis.store.NewMessage;
 import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.QueueSettings.Redrive;
@@ -16,7 +21,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +83,50 @@ class RedriveTest {
     }
 
     @Test
+    void a_message_goes_back_only_to_a_queue_that_it_may_go_back_to() throws Exception {
+        MessageQueue dead = create("dead", null);
+        MessageQueue orders = create("orders", new Redrive("dead", 1));
+        MessageQueue secret = create("secret", null);
+        sendFrom("secret", "dead");
+
+        assertThat(dead.moveBack(10, Set.of("orders")).join()).isEqualTo(new Moved(0, Obstacle.NO_SOURCE));
+
+        assertThat(dead.counts()).isEqualTo(new Counts(1, 0, 0));
+        assertThat(List.of(orders.counts(), secret.counts())).containsOnly(new Counts(0, 0, 0));
+    }
+
+    @Test
+    void a_move_task_keeps_to_the_queues_that_its_caller_may_send_to_after_a_restart() throws Exception {
+        create("dead", null);
+        create("orders", new Redrive("dead", 1));
+        create("secret", null);
+        sendFrom("orders", "dead");
+        sendFrom("secret", "dead");
+        MoveTask task = new MoveTask(
+                "task", "dead", null, Set.of("orders", "others"), null, MoveTask.Status.RUNNING, 0, 2, 1, null);
+        broker.store().moveTasks().store(task).join();
+        broker.close();
+        broker = TestBroker.start(folder);
+
+        try (MoveTasks tasks = new MoveTasks(broker.store())) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> tasks.of("dead").get(0).status() == MoveTask.Status.FAILED);
+            assertThat(tasks.of("dead").get(0)).isEqualTo(task.withMore(1).failed("CouldNotDetermineMessageSource"));
+        }
+        assertThat(find("orders").counts()).isEqualTo(new Counts(1, 0, 0));
+        assertThat(find("dead").counts()).isEqualTo(new Counts(1, 0, 0));
+        assertThat(find("secret").counts()).isEqualTo(new Counts(0, 0, 0));
+    }
+
+    @Test
+    void a_message_from_a_queue_that_is_gone_says_so() throws Exception {
+        MessageQueue dead = create("dead", null);
+        sendFrom("gone", "dead");
+
+        assertThat(dead.moveBack(10, Set.of("orders")).join()).isEqualTo(new Moved(0, Obstacle.NO_DESTINATION));
+    }
+
+    @Test
     void the_retention_of_a_standard_dead_letter_queue_counts_from_the_first_send() {
         MessageQueue dead = create("dead", null);
         MessageQueue orders = create("orders", new Redrive("dead", 1));
@@ -107,6 +163,10 @@ class RedriveTest {
                 .join();
     }
 
+    private MessageQueue find(String name) {
+        return broker.store().find(name).orElseThrow();
+    }
+
     private static void retain(MessageQueue queue, long millis) {
         queue.update(new QueueSettings(Map.of(), Map.of(), 1, 1, millis, null)).join();
     }
@@ -117,6 +177,18 @@ class RedriveTest {
 
     private static NewMessage message(long sentAt, @Nullable String group) {
         return new NewMessage(MessageId.next(), new WireMessage("poison", Map.of()), "sender", sentAt, 0, null, group);
+    }
+
+    /** As redrive would do it; by a core client, which may set whatever it likes. */
+    private static void sendFrom(String source, String deadLetterQueue) throws Exception {
+        try (ServerLocator locator = ActiveMQClient.createServerLocator("vm://7");
+                ClientSessionFactory sessions = locator.createSessionFactory();
+                ClientSession session = sessions.createSession();
+                ClientProducer producer = session.createProducer(deadLetterQueue)) {
+            ClientMessage message = session.createMessage(true);
+            message.putStringProperty(CoreMapping.HIDDEN + "Source", source);
+            producer.send(message);
+        }
     }
 
     private static void sendByJms(String queue, String duplicateId) {

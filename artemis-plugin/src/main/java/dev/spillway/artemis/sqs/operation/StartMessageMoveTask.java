@@ -13,6 +13,7 @@ import dev.spillway.artemis.sqs.SqsQueue;
 import dev.spillway.artemis.store.MoveTask;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,14 @@ final class StartMessageMoveTask implements Operation<StartMessageMoveTaskReques
         String destination = destination(source, request.destinationArn(), caller);
         if (destination == null) {
             origins.forEach(origin -> queues.require(caller, Action.SEND_MESSAGE, origin));
+        } else {
+            origins = List.of();
         }
         MoveTask task = new MoveTask(
                 UUID.randomUUID().toString(),
                 source.name(),
                 destination,
+                Set.copyOf(origins),
                 maxPerSecond,
                 MoveTask.Status.RUNNING,
                 0,

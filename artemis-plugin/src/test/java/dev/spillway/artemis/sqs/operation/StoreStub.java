@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** A store of one queue whose answers the test gives: for states and faults that a broker can't be brought to. */
 final class StoreStub implements QueueStore, MessageQueue {
@@ -104,7 +103,12 @@ final class StoreStub implements QueueStore, MessageQueue {
     }
 
     @Override
-    public CompletableFuture<Moved> move(int max, @Nullable String destination) {
+    public CompletableFuture<Moved> move(int max, String destination) {
+        return CompletableFuture.completedFuture(Moved.NOTHING);
+    }
+
+    @Override
+    public CompletableFuture<Moved> moveBack(int max, Set<String> origins) {
         return CompletableFuture.completedFuture(Moved.NOTHING);
     }
 
