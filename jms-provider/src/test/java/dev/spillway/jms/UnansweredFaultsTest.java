@@ -157,7 +157,7 @@ class UnansweredFaultsTest {
 
     @Test
     void a_body_that_was_asked_for_as_another_type_and_has_expired_is_deleted() throws Exception {
-        long soon = System.currentTimeMillis() + 1_000;
+        long soon = System.currentTimeMillis() + 4_000;
         Headers headers = new Headers(null, null, null, null, Headers.DEFAULT_PRIORITY, true, 0, soon, 0);
         sqs.onReceive = request -> sqs.receives.size() > 1 ? new CompletableFuture<>() : expiring(headers);
         try (JMSContext context = factory.createContext()) {

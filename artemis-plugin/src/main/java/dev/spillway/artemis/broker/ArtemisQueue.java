@@ -338,9 +338,20 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     @Override
-    public Counts counts() {
-        long delivering = queue.getDeliveringCount();
-        long hidden = Math.max(0, delivering - receives.held());
+    public CompletableFuture<Counts> counts() {
+        Executor caller = CallersThread.of(server);
+        // The queue's own executor enters what was sent, and hands messages over to the look-ahead.
+        return CompletableFuture.supplyAsync(this::counted, queue.getExecutor())
+                .thenApplyAsync(counts -> counts, caller);
+    }
+
+    @Override
+    public long inFlight() {
+        return Math.max(0, queue.getDeliveringCount() - receives.held());
+    }
+
+    private Counts counted() {
+        long hidden = inFlight();
         long others = Math.max(0, queue.getMessageCount() - hidden);
         long delayed = Math.min(others, queue.getScheduledCount() + sends.hidden());
         return new Counts(others - delayed, hidden, delayed);

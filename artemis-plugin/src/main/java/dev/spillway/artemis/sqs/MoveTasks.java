@@ -115,8 +115,14 @@ public final class MoveTasks implements AutoCloseable {
         if (outcome.messages() > 0) {
             tasks.change(id, last -> last.withMore(outcome.messages()))
                     .whenComplete((done, failure) -> next(id, 0, pause(task) - (System.nanoTime() - began)));
-        } else if (emptyRounds + 1 < EMPTY_ROUNDS && source.counts().visible() > 0) {
-            next(id, emptyRounds + 1, PAUSE_WHEN_EMPTY);
+        } else if (emptyRounds + 1 < EMPTY_ROUNDS) {
+            source.counts().whenComplete((counts, failure) -> {
+                if (failure != null || counts.visible() > 0) {
+                    next(id, emptyRounds + 1, PAUSE_WHEN_EMPTY);
+                } else {
+                    end(id, Status.COMPLETED);
+                }
+            });
         } else {
             end(id, Status.COMPLETED);
         }

@@ -97,8 +97,14 @@ public interface MessageQueue {
     /** Deletes all messages, those in flight too; complete once that is on disk. */
     CompletableFuture<Void> purge();
 
-    /** How many messages the queue holds. Cheap, and right at rest. */
-    Counts counts();
+    /**
+     * How many messages the queue holds. Cheap, and right at rest: whatever was answered before the call is counted,
+     * unless other clients move it meanwhile.
+     */
+    CompletableFuture<Counts> counts();
+
+    /** How many messages are received and hidden, now; as {@link Counts#inFlight()}. */
+    long inFlight();
 
     /**
      * @param visible ready to be received

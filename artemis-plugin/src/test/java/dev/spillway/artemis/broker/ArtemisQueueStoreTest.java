@@ -107,7 +107,7 @@ class ArtemisQueueStoreTest {
         List<ReceivedMessage> received = receive(1, 0, 0);
         delete(received);
         assertThat(receive(1, 30_000, 0)).isEmpty();
-        assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0));
     }
 
     @Test
@@ -161,7 +161,7 @@ class ArtemisQueueStoreTest {
     @Test
     void aDelayedMessageComesWhenItsDelayIsOver() {
         queue.send(List.of(message("late", 800))).join();
-        assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 1));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 1));
         assertThat(receive(1, 30_000, 0)).isEmpty();
         assertThat(bodies(receive(1, 30_000, 10_000))).containsExactly("late");
     }
@@ -171,7 +171,7 @@ class ArtemisQueueStoreTest {
         send("a", "b", "c");
         queue.send(List.of(message("late", 60_000))).join();
         receive(1, 30_000, 0);
-        assertThat(queue.counts()).isEqualTo(new Counts(2, 1, 1));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(2, 1, 1));
     }
 
     @Test
@@ -180,7 +180,7 @@ class ArtemisQueueStoreTest {
         queue.send(List.of(message("late", 60_000))).join();
         receive(1, 200, 0);
         queue.purge().join();
-        assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0));
         assertThat(receive(1, 30_000, 600)).isEmpty();
     }
 
@@ -206,7 +206,7 @@ class ArtemisQueueStoreTest {
         assertThat(moved.deadLetterSource()).isEqualTo("poisoned");
         assertThat(moved.receiveCount()).isEqualTo(1);
         assertThat(moved.sentAt()).isEqualTo(message.sentAt());
-        assertThat(poisoned.counts()).isEqualTo(new Counts(0, 0, 0));
+        assertThat(poisoned.counts().join()).isEqualTo(new Counts(0, 0, 0));
     }
 
     @Test
@@ -215,7 +215,7 @@ class ArtemisQueueStoreTest {
         queue.update(settings(0, null)).join();
         assertThat(receive(1, 30_000, 500)).isEmpty();
         await().atMost(5, SECONDS)
-                .untilAsserted(() -> assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 0)));
+                .untilAsserted(() -> assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0)));
     }
 
     @Test
@@ -263,7 +263,7 @@ class ArtemisQueueStoreTest {
         List<ReceivedMessage> received = receive(1, 30_000, 5_000);
         assertThat(received.get(0).content().body()).isEqualTo(large);
         delete(received);
-        assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0));
     }
 
     @Test

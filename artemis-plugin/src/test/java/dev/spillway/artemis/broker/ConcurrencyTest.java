@@ -71,7 +71,7 @@ class ConcurrencyTest {
                     .isEmpty();
             assertThat(heldTwice).as("received while somebody had them").isEmpty();
             assertThat(deleted).hasSizeGreaterThan(AT_LEAST);
-            assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 0));
+            assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0));
         } finally {
             threads.shutdownNow();
         }

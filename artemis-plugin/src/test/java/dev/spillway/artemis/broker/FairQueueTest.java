@@ -71,7 +71,7 @@ class FairQueueTest {
         }
         assertThat(all).hasSize(100);
         assertThat(receive(10)).isEmpty();
-        assertThat(queue.counts()).isEqualTo(new Counts(0, 100, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(0, 100, 0));
     }
 
     @Test
@@ -88,7 +88,7 @@ class FairQueueTest {
         send("noisy", 100);
         makeNoisy();
         receive(1);
-        assertThat(queue.counts()).isEqualTo(new Counts(69, 31, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(69, 31, 0));
     }
 
     @Test
@@ -108,7 +108,7 @@ class FairQueueTest {
         receive(1);
         queue.purge().join();
         assertThat(receive(10)).isEmpty();
-        assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0));
     }
 
     @Test

@@ -154,7 +154,7 @@ class FifoDelayTest {
     /** They are right at rest: a message may be on its way into the queue. */
     private void assertCounts(Counts counts) {
         await().atMost(10, SECONDS)
-                .untilAsserted(() -> assertThat(queue.counts()).isEqualTo(counts));
+                .untilAsserted(() -> assertThat(queue.counts().join()).isEqualTo(counts));
     }
 
     private static QueueSettings settings(long delay) {

@@ -176,7 +176,7 @@ class JmsInteropTest {
     void whatAJmsClientHoldsIsInFlight() {
         send(new WireMessage("a", Map.of()), null);
         receive();
-        assertThat(sqs.counts()).isEqualTo(new Counts(0, 1, 0));
+        assertThat(sqs.counts().join()).isEqualTo(new Counts(0, 1, 0));
         assertThat(sqs.receive(1, 30_000, 0).join()).isEmpty();
         jms.recover();
     }
@@ -207,7 +207,7 @@ class JmsInteropTest {
         ReceivedMessage moved = dead.receive(1, 30_000, 5_000).join().get(0);
         assertThat(moved.id()).isEqualTo(id.toString());
         assertThat(moved.deadLetterSource()).isEqualTo("orders");
-        assertThat(sqs.counts()).isEqualTo(new Counts(0, 0, 0));
+        assertThat(sqs.counts().join()).isEqualTo(new Counts(0, 0, 0));
     }
 
     @Test
@@ -244,7 +244,7 @@ class JmsInteropTest {
         sqs.delete(List.of(deleted.receipt())).join();
         jms.close();
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(sqs.counts()).isEqualTo(new Counts(3, 1, 0)));
+                .untilAsserted(() -> assertThat(sqs.counts().join()).isEqualTo(new Counts(3, 1, 0)));
     }
 
     private MessageQueue deadLetterQueueAfter(int receives) {

@@ -123,7 +123,8 @@ class NotCarriedTest {
 
         assertThat(sqs.delete(List.of(receive().receipt())).join()).isEqualTo(Set.of());
 
-        assertThat(sqs.counts().visible() + sqs.counts().inFlight()).isZero();
+        assertThat(sqs.counts().join().visible() + sqs.counts().join().inFlight())
+                .isZero();
     }
 
     @Test

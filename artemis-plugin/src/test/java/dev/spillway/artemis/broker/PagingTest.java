@@ -70,9 +70,9 @@ class PagingTest {
 
     @Test
     void allOfItIsReceivedInOrderThoughNothingIsDeleted() {
-        assertThat(queue.counts()).isEqualTo(new Counts(MESSAGES, 0, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(MESSAGES, 0, 0));
         assertThat(bodies(receive(MESSAGES))).isEqualTo(expected(0, MESSAGES));
-        assertThat(queue.counts()).isEqualTo(new Counts(0, MESSAGES, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(0, MESSAGES, 0));
     }
 
     @Test
@@ -143,8 +143,9 @@ class PagingTest {
 
         assertThat(receive(10)).isEmpty();
         await().atMost(30, SECONDS).untilAsserted(() -> {
-            assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 0));
-            assertThat(broker.store().find("dead").orElseThrow().counts()).isEqualTo(new Counts(MESSAGES, 0, 0));
+            assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0));
+            assertThat(broker.store().find("dead").orElseThrow().counts().join())
+                    .isEqualTo(new Counts(MESSAGES, 0, 0));
         });
     }
 
@@ -155,7 +156,9 @@ class PagingTest {
         restart();
         ending.to(this);
         await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(broker.store().find("orders").map(MessageQueue::counts))
+                .untilAsserted(() -> assertThat(broker.store()
+                                .find("orders")
+                                .map(queue -> queue.counts().join()))
                         .isIn(Optional.empty(), Optional.of(new Counts(0, 0, 0))));
         broker.close();
         assertThat(TestBroker.recordsLeft(folder)).isZero();
@@ -208,7 +211,7 @@ class PagingTest {
     void aPurgeEmptiesThePageFilesToo() {
         receive(100);
         queue.purge().join();
-        assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0));
         assertThat(queue.receive(10, 60_000, 1_500).join()).isEmpty();
     }
 

@@ -156,8 +156,8 @@ abstract class QueueModel implements AutoCloseable {
         long all = there.values().stream().mapToInt(List::size).sum();
         // A delivery may be under way: the counts are right at rest.
         await().atMost(20, SECONDS)
-                .untilAsserted(() ->
-                        assertThat(queue.counts()).isEqualTo(new Counts(all - inFlight.size(), inFlight.size(), 0)));
+                .untilAsserted(() -> assertThat(queue.counts().join())
+                        .isEqualTo(new Counts(all - inFlight.size(), inFlight.size(), 0)));
     }
 
     private void drain() {
@@ -171,7 +171,7 @@ abstract class QueueModel implements AutoCloseable {
             inFlight.forEach(this::gone);
             inFlight.clear();
         }
-        assertThat(queue.counts()).isEqualTo(new Counts(0, 0, 0));
+        assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0));
     }
 
     @Override

@@ -91,8 +91,8 @@ class RedriveTest {
 
         assertThat(dead.moveBack(10, Set.of("orders")).join()).isEqualTo(new Moved(0, Obstacle.NO_SOURCE));
 
-        assertThat(dead.counts()).isEqualTo(new Counts(1, 0, 0));
-        assertThat(List.of(orders.counts(), secret.counts())).containsOnly(new Counts(0, 0, 0));
+        assertThat(dead.counts().join()).isEqualTo(new Counts(1, 0, 0));
+        assertThat(List.of(orders.counts().join(), secret.counts().join())).containsOnly(new Counts(0, 0, 0));
     }
 
     @Test
@@ -113,9 +113,9 @@ class RedriveTest {
                     .until(() -> tasks.of("dead").get(0).status() == MoveTask.Status.FAILED);
             assertThat(tasks.of("dead").get(0)).isEqualTo(task.withMore(1).failed("CouldNotDetermineMessageSource"));
         }
-        assertThat(find("orders").counts()).isEqualTo(new Counts(1, 0, 0));
-        assertThat(find("dead").counts()).isEqualTo(new Counts(1, 0, 0));
-        assertThat(find("secret").counts()).isEqualTo(new Counts(0, 0, 0));
+        assertThat(find("orders").counts().join()).isEqualTo(new Counts(1, 0, 0));
+        assertThat(find("dead").counts().join()).isEqualTo(new Counts(1, 0, 0));
+        assertThat(find("secret").counts().join()).isEqualTo(new Counts(0, 0, 0));
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.spillway.jms.metrics.JmsMetrics;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class VisibilityKeeperTest {
 
         pass(500);
 
-        assertThat(sqs.changes).hasSize(3);
+        await().untilAsserted(() -> assertThat(sqs.changes).hasSize(3));
         assertThat(sqs.changes.stream().mapToInt(each -> each.entries().size())).containsExactly(10, 10, 5);
     }
 

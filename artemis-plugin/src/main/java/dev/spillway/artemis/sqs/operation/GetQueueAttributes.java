@@ -34,17 +34,22 @@ final class GetQueueAttributes implements Operation<GetQueueAttributesRequest, G
                 throw SqsErrors.unknownAttribute(name);
             }
         }
-        Map<String, String> attributes = asked.isEmpty() ? new LinkedHashMap<>() : all(queue);
-        if (!asked.contains("All")) {
-            attributes.keySet().retainAll(asked);
+        if (asked.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    GetQueueAttributesResponse.builder().build());
         }
-        return CompletableFuture.completedFuture(GetQueueAttributesResponse.builder()
-                .attributesWithStrings(attributes)
-                .build());
+        return Operation.reply(queue.stored().counts(), counts -> {
+            Map<String, String> attributes = all(queue, counts);
+            if (!asked.contains("All")) {
+                attributes.keySet().retainAll(asked);
+            }
+            return GetQueueAttributesResponse.builder()
+                    .attributesWithStrings(attributes)
+                    .build();
+        });
     }
 
-    private Map<String, String> all(SqsQueue queue) {
-        MessageQueue.Counts counts = queue.stored().counts();
+    private Map<String, String> all(SqsQueue queue, MessageQueue.Counts counts) {
         QueueSettings settings = queue.stored().settings();
         Map<String, String> all = new LinkedHashMap<>();
         all.put("QueueArn", queues.account().queueArn(queue.name()));

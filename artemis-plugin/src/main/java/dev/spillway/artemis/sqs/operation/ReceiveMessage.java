@@ -85,7 +85,7 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
 
     /** How many of so many messages may be received now; 0 or less for none. */
     static int room(MessageQueue queue, int max) {
-        return (int) Math.min(max, MAX_IN_FLIGHT - queue.counts().inFlight());
+        return (int) Math.min(max, MAX_IN_FLIGHT - queue.inFlight());
     }
 
     /** The answer to the caller. One who cancelled gets nothing: the wait ends, and what came is visible again. */

@@ -53,20 +53,24 @@ final class StartMessageMoveTask implements Operation<StartMessageMoveTaskReques
         } else {
             origins = List.of();
         }
-        MoveTask task = new MoveTask(
-                UUID.randomUUID().toString(),
-                source.name(),
-                destination,
-                Set.copyOf(origins),
-                maxPerSecond,
-                MoveTask.Status.RUNNING,
-                0,
-                source.stored().counts().visible(),
-                clock.millis(),
-                null);
-        String handle = new MoveTaskHandle(task.id(), queues.account().queueArn(source.name())).encode();
+        Set<String> permitted = Set.copyOf(origins);
+        String id = UUID.randomUUID().toString();
+        String handle = new MoveTaskHandle(id, queues.account().queueArn(source.name())).encode();
+        CompletableFuture<Void> started = source.stored()
+                .counts()
+                .thenCompose(counts -> tasks.start(new MoveTask(
+                        id,
+                        source.name(),
+                        destination,
+                        permitted,
+                        maxPerSecond,
+                        MoveTask.Status.RUNNING,
+                        0,
+                        counts.visible(),
+                        clock.millis(),
+                        null)));
         return Operation.reply(
-                tasks.start(task),
+                started,
                 done -> StartMessageMoveTaskResponse.builder()
                         .taskHandle(handle)
                         .build());

@@ -138,7 +138,12 @@ final class StoreStub implements QueueStore, MessageQueue {
     }
 
     @Override
-    public Counts counts() {
-        return new Counts(0, inFlight, 0);
+    public CompletableFuture<Counts> counts() {
+        return CompletableFuture.completedFuture(new Counts(0, inFlight, 0));
+    }
+
+    @Override
+    public long inFlight() {
+        return inFlight;
     }
 }
