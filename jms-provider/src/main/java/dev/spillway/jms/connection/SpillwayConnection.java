@@ -28,6 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -217,15 +218,16 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
     @Override
     public void stop() throws JMSException {
         requireOpen();
-        requireNotInCallback("stop");
+        requireNoneCalling("stop", SpillwaySession::isInListener);
         used = true;
         started = false;
         transport.stop();
-        sessions.forEach(SpillwaySession::awaitIdle);
+        // a listener of the session whose completion listener calls may be waiting for this very call to return
+        sessions.stream().filter(session -> !session.isInCallback()).forEach(SpillwaySession::awaitIdle);
     }
 
-    private void requireNotInCallback(String what) throws JMSException {
-        if (sessions.stream().anyMatch(SpillwaySession::isInCallback)) {
+    private void requireNoneCalling(String what, Predicate<SpillwaySession> calling) throws JMSException {
+        if (sessions.stream().anyMatch(calling)) {
             throw new IllegalStateException(
                     "a listener can't " + what + " its own connection: it would wait for itself");
         }
@@ -236,7 +238,7 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
         if (closed.get()) {
             return;
         }
-        requireNotInCallback("close");
+        requireNoneCalling("close", SpillwaySession::isInCallback);
         if (!closed.compareAndSet(false, true)) {
             return;
         }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a property, a map message or a stream message, and what it can be read as (Jakarta Messaging 3.1, sections
- * 3.5.4 and 3.11.3). {@code null} reads as {@code valueOf((String) null)} would: false, or a NumberFormatException.
+ * 3.5.4 and 3.11.3). {@code null} reads as {@code valueOf((String) null)} would: as false, with a NumberFormatException for whole numbers, and with
+ * a NullPointerException for the others.
  *
  * @param kind what holds the value, such as "property"
  * @param key its name or position there
@@ -51,14 +52,14 @@ record FieldValue(String kind, Object key, @Nullable Object value) {
     }
 
     float asFloat() throws JMSException {
-        return value instanceof Float number ? number : Float.parseFloat(text("float"));
+        return value instanceof Float number ? number : Float.parseFloat(decimal("float"));
     }
 
     double asDouble() throws JMSException {
         if (value instanceof Float || value instanceof Double) {
             return ((Number) value).doubleValue();
         }
-        return Double.parseDouble(text("double"));
+        return Double.parseDouble(decimal("double"));
     }
 
     char asChar() throws JMSException {
@@ -125,6 +126,13 @@ record FieldValue(String kind, Object key, @Nullable Object value) {
             return text;
         }
         throw refused(wanted);
+    }
+
+    private String decimal(String wanted) throws JMSException {
+        if (value == null) {
+            throw new NullPointerException(kind + " '" + key + "' is null or not set, and can't be read as " + wanted);
+        }
+        return text(wanted);
     }
 
     private MessageFormatException refused(String wanted) {

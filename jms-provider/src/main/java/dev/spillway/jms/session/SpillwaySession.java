@@ -101,9 +101,14 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
         completions.await();
     }
 
-    /** Whether the calling thread is running one of this session's listeners. */
+    /** Whether the calling thread is running one of this session's message or completion listeners. */
     public boolean isInCallback() {
-        return dispatcher.isCurrentThread() || completions.isCurrentThread() || assigned.isCurrentThread();
+        return isInListener() || completions.isCurrentThread();
+    }
+
+    /** Whether the calling thread is running one of this session's message listeners. */
+    public boolean isInListener() {
+        return dispatcher.isCurrentThread() || assigned.isCurrentThread();
     }
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -21,6 +22,7 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -59,10 +61,9 @@ interface CallbackContract extends JmsFixture {
                                 session::rollback,
                                 producer::close,
                                 session::close,
-                                connection::stop,
                                 connection::close)));
 
-        await().until(() -> thrown.size() == 6);
+        await().until(() -> thrown.size() == 5);
         assertThat(thrown).allSatisfy(each -> assertThat(each).isInstanceOf(IllegalStateException.class));
         session.commit();
     }
@@ -73,12 +74,51 @@ interface CallbackContract extends JmsFixture {
         List<Throwable> thrown = new CopyOnWriteArrayList<>();
 
         context.createProducer()
-                .setAsync(calling(thrown, List.of(context::commit, context::rollback, context::stop, context::close)))
+                .setAsync(calling(thrown, List.of(context::commit, context::rollback, context::close)))
                 .send(newQueue(), "text");
 
-        await().until(() -> thrown.size() == 4);
+        await().until(() -> thrown.size() == 3);
         assertThat(thrown).allSatisfy(each -> assertThat(each).isInstanceOf(IllegalStateRuntimeException.class));
         context.commit();
+    }
+
+    @Test
+    default void a_completion_listener_may_stop_its_connection() throws JMSException {
+        Queue queue = newQueue();
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+        JMSConsumer consumer = context.createConsumer(queue);
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        AtomicBoolean stopped = new AtomicBoolean();
+
+        context.createProducer()
+                .setAsync(calling(thrown, List.of(context::stop, () -> stopped.set(true))))
+                .send(queue, "text");
+
+        await().untilTrue(stopped);
+        assertThat(thrown).containsOnlyNulls();
+        assertThat(consumer.receiveNoWait()).isNull();
+        context.start();
+        assertThat(consumer.receiveBody(String.class, SOON)).isEqualTo("text");
+    }
+
+    @Test
+    default void a_connection_is_stopped_by_a_completion_listener_that_a_listener_waits_for() throws JMSException {
+        Queue queue = newQueue();
+        Queue replies = newQueue();
+        Connection connection = connect();
+        Session session = connection.createSession(Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(replies);
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        session.createConsumer(queue).setMessageListener(message -> {
+            CompletionListener stopping = calling(thrown, List.of(connection::stop));
+            thrown.add(catchThrowable(() -> producer.send(session.createMessage(), stopping)));
+            thrown.add(catchThrowable(session::commit));
+        });
+
+        given(queue, "a");
+
+        await().until(() -> thrown.size() == 3);
+        assertThat(thrown).containsOnlyNulls();
     }
 
     @Test

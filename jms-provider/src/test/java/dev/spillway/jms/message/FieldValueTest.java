@@ -94,8 +94,17 @@ class FieldValueTest {
                 .isEqualTo(1);
         assertThatThrownBy(() -> READS.get(type).of(new FieldValue("entry", "e", "one")))
                 .isInstanceOf(NumberFormatException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"byte", "short", "int", "long", "float", "double"})
+    void null_reads_as_valueOf_of_the_type_would(String type) {
+        Class<? extends Throwable> expected =
+                Set.of("float", "double").contains(type) ? NullPointerException.class : NumberFormatException.class;
+
         assertThatThrownBy(() -> READS.get(type).of(new FieldValue("entry", "e", null)))
-                .isInstanceOf(NumberFormatException.class);
+                .isInstanceOf(expected)
+                .hasMessageContaining("entry 'e'");
     }
 
     @Test
