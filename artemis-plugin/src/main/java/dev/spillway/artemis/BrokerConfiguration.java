@@ -44,7 +44,7 @@ final class BrokerConfiguration {
 
     private BrokerConfiguration() {}
 
-    static Configuration of(Path data, SpillwayPlugin plugin, @Nullable Integer jmsPort) throws Exception {
+    static Configuration of(Path data, SpillwayPlugin plugin, @Nullable Integer jmsPort) {
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setName("spillway");
         configuration.setPersistenceEnabled(true);
@@ -73,9 +73,17 @@ final class BrokerConfiguration {
                         .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS)));
         configuration.addQueueConfiguration(QueueConfiguration.of(DEAD_LETTERS).setRoutingType(RoutingType.ANYCAST));
         if (jmsPort != null) {
-            configuration.addAcceptorConfiguration(JMS, "tcp://127.0.0.1:" + jmsPort + "?protocols=CORE");
+            acceptJmsClients(configuration, jmsPort);
         }
         configuration.registerBrokerPlugin(plugin);
         return configuration;
+    }
+
+    private static void acceptJmsClients(Configuration configuration, int port) {
+        try {
+            configuration.addAcceptorConfiguration(JMS, "tcp://127.0.0.1:" + port + "?protocols=CORE");
+        } catch (Exception e) {
+            throw new IllegalArgumentException("JMS clients can't be accepted at port " + port, e);
+        }
     }
 }

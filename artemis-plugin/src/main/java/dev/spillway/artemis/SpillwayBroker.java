@@ -3,22 +3,31 @@ package dev.spillway.artemis;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.server.impl.ServiceRegistryImpl;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** An Artemis broker with the plugin, in this process, its journal on disk. */
 public final class SpillwayBroker implements AutoCloseable {
 
-    private final EmbeddedActiveMQ broker;
+    private final ActiveMQServer server;
+    private final CoalescingThreadPool threads;
     private final SpillwayPlugin plugin;
     private final DataFolder data;
 
-    private SpillwayBroker(EmbeddedActiveMQ broker, SpillwayPlugin plugin, DataFolder data) {
-        this.broker = broker;
+    private SpillwayBroker(Configuration configuration, SpillwayPlugin plugin, DataFolder data) {
         this.plugin = plugin;
         this.data = data;
+        this.threads = new CoalescingThreadPool("spillway", configuration.getThreadPoolMaxSize());
+        ServiceRegistryImpl services = new ServiceRegistryImpl();
+        services.setExecutorService(threads);
+        services.setIOExecutorService(new CoalescingThreadPool("spillway-io", configuration.getPageMaxConcurrentIO()));
+        this.server = new ActiveMQServerImpl(configuration, null, new ActiveMQJAASSecurityManager(), null, services);
     }
 
     /**
@@ -31,13 +40,11 @@ public final class SpillwayBroker implements AutoCloseable {
      * @throws IllegalStateException if another broker uses the folder, or the broker can't start; the message says why
      */
     public static SpillwayBroker start(Path data, SpillwayConfig config, @Nullable Integer jmsPort) {
-        DataFolder folder = DataFolder.lock(data);
         SpillwayPlugin plugin = new SpillwayPlugin(config);
-        EmbeddedActiveMQ embedded = new EmbeddedActiveMQ();
-        SpillwayBroker broker = new SpillwayBroker(embedded, plugin, folder);
+        Configuration configuration = BrokerConfiguration.of(data, plugin, jmsPort);
+        SpillwayBroker broker = new SpillwayBroker(configuration, plugin, DataFolder.lock(data));
         try {
-            embedded.setConfiguration(BrokerConfiguration.of(data, plugin, jmsPort));
-            embedded.start();
+            broker.server.start();
             plugin.sqs(() -> {});
             if (jmsPort != null) {
                 broker.jmsPort();
@@ -79,17 +86,19 @@ public final class SpillwayBroker implements AutoCloseable {
     }
 
     private @Nullable Object embeddedAcceptor() {
-        return broker.getActiveMQServer().getRemotingService().getAcceptor(BrokerConfiguration.JMS);
+        return server.getRemotingService().getAcceptor(BrokerConfiguration.JMS);
     }
 
     /** Stops the broker; what was acknowledged is on disk. */
     @Override
     public void close() {
         try {
-            broker.stop();
+            server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the broker did not stop cleanly: " + e.getMessage(), e);
         } finally {
+            // The broker ends the other pool, and leaves this one to whoever gave it.
+            threads.end();
             data.close();
         }
     }
