@@ -3,6 +3,7 @@ package dev.spillway.jms.session;
 
 import dev.spillway.jms.destination.Destinations;
 import dev.spillway.jms.destination.SpillwayTopic;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.TemporaryTopic;
@@ -76,6 +77,7 @@ abstract sealed class WithoutTopics extends MessageFactory permits SpillwaySessi
     @Override
     public void unsubscribe(String name) throws JMSException {
         requireOpen();
-        throw NotSupported.yet("topics");
+        throw new InvalidDestinationException(
+                "there is no durable subscription '" + name + "': topics are not supported yet");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
@@ -40,6 +42,15 @@ interface RefusalContract extends JmsFixture {
         assertThatThrownBy(() -> session.createTopic("")).isInstanceOf(InvalidDestinationException.class);
         assertThatThrownBy(() -> session.createSharedConsumer(null, "shared"))
                 .isInstanceOf(InvalidDestinationException.class);
+    }
+
+    @Test
+    default void there_is_no_subscription_to_end() {
+        assertThatThrownBy(() -> session().unsubscribe("durable"))
+                .isInstanceOf(InvalidDestinationException.class)
+                .hasMessageContaining("no durable subscription 'durable'");
+        assertThatThrownBy(() -> context(JMSContext.AUTO_ACKNOWLEDGE).unsubscribe("durable"))
+                .isInstanceOf(InvalidDestinationRuntimeException.class);
     }
 
     @Test
