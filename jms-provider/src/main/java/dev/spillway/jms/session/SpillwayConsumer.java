@@ -222,25 +222,32 @@ public final class SpillwayConsumer implements QueueReceiver {
     }
 
     private @Nullable Delivery next(long timeout) throws JMSException {
+        long start = System.nanoTime();
         requireOpen();
         session.requireNoListener();
         Delivery before = takeKept();
         if (before != null) {
             return before;
         }
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(timeout, Long.MAX_VALUE / 1_000_000));
         long left = timeout;
         while (true) {
             CompletableFuture<@Nullable Delivery> next = inbox.next(left);
-            Delivery delivery = left == Inbox.FOREVER || left == 0 ? Await.forever(next) : Await.within(next, left);
+            // asking may have taken a while itself: the first request of a client does
+            Delivery delivery =
+                    left == Inbox.FOREVER || left == 0 ? Await.forever(next) : Await.within(next, left(timeout, start));
             if (delivery == null || !Received.isExpired(delivery)) {
                 return delivery;
             }
             discard(delivery);
             if (timeout != Inbox.FOREVER) {
-                left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+                left = left(timeout, start);
             }
         }
+    }
+
+    /** What is left of a time-out, in milliseconds. */
+    private static long left(long timeout, long start) {
+        return Math.max(0, timeout - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
 
     /** What was kept, if it may still be handed out; else it is done with as what was prefetched would be. */

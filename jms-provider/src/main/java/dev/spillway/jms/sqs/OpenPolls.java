@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs;
 
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 final class OpenPolls {
 
     private final Set<ReceiveCall.Poll> open = new HashSet<>();
-    private final Set<CompletableFuture<Void>> leaving = new HashSet<>();
+    private final Set<ReceiveCall.Poll> leaving = new HashSet<>();
     private int askedFor;
 
     void add(ReceiveCall.Poll poll) {
@@ -44,15 +45,32 @@ final class OpenPolls {
     /** Removes and returns them all: nobody wants their answers any more. */
     List<ReceiveCall.Poll> abandon() {
         List<ReceiveCall.Poll> all = List.copyOf(open);
-        leaving.removeIf(CompletableFuture::isDone);
-        all.forEach(poll -> leaving.add(poll.end()));
+        forgetEnded();
+        leaving.addAll(all);
         open.clear();
         askedFor = 0;
         return all;
     }
 
+    /** Somebody wants answers again: those that have not ended yet go on, and no others are needed in their place. */
+    void resume() {
+        forgetEnded();
+        for (Iterator<ReceiveCall.Poll> each = leaving.iterator(); each.hasNext(); ) {
+            ReceiveCall.Poll poll = each.next();
+            if (poll.stay()) {
+                each.remove();
+                add(poll);
+            }
+        }
+    }
+
+    private void forgetEnded() {
+        leaving.removeIf(poll -> poll.end().isDone());
+    }
+
     /** Complete when those that nobody waits for have ended, and what they brought was given back. */
     CompletableFuture<Void> left() {
-        return CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(
+                leaving.stream().map(ReceiveCall.Poll::end).toArray(CompletableFuture[]::new));
     }
 }

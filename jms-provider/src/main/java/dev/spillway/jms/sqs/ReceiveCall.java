@@ -83,6 +83,11 @@ final class ReceiveCall {
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private long startedAt;
         private boolean cancelled;
+        /** Whether its answer has come: it can't be wanted again. */
+        private boolean answered;
+        /** Counts when it was left: a cancellation that was planned before it stayed doesn't count. */
+        private int departures;
+
         private @Nullable CompletableFuture<ReceiveMessageResponse> running;
         /** Ends the wait for payloads, and gives the messages that wait for them. */
         private Runnable skipPayloads = () -> {};
@@ -102,6 +107,10 @@ final class ReceiveCall {
             return waitSeconds;
         }
 
+        long ageMillis() {
+            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
+        }
+
         /** Whether it was to wait for messages and didn't: the service has answered at once. */
         boolean wasHasty() {
             return waitSeconds > 0 && System.nanoTime() - startedAt < HASTE.toNanos();
@@ -118,6 +127,7 @@ final class ReceiveCall {
             return CompletableFuture.completedFuture(channel.queue)
                     .thenCompose(urls::find)
                     .thenCompose(this::send)
+                    .whenComplete((response, failure) -> hasAnswer())
                     .thenApply(response -> response.messages().stream()
                             .map(message -> new SqsDelivery(message, channel, keeper))
                             .toList())
@@ -126,6 +136,10 @@ final class ReceiveCall {
                         due.forEach(received);
                         return whole(due);
                     });
+        }
+
+        private synchronized void hasAnswer() {
+            answered = true;
         }
 
         private synchronized CompletableFuture<List<SqsDelivery>> whole(List<SqsDelivery> due) {
@@ -190,18 +204,34 @@ final class ReceiveCall {
         void leave(ScheduledExecutorService timer, boolean seesMessages) {
             long waited = seesMessages ? 0 : System.nanoTime() - startedAt;
             long left = GRACE.toNanos() - waited;
+            int departure;
+            synchronized (this) {
+                departure = ++departures;
+            }
             if (left <= 0) {
-                cancel();
+                cancel(departure);
             } else {
                 @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // cancel() doesn't fail
-                var ignored = timer.schedule(this::cancel, left, TimeUnit.NANOSECONDS);
+                var ignored = timer.schedule(() -> cancel(departure), left, TimeUnit.NANOSECONDS);
             }
         }
 
-        private void cancel() {
+        /** Somebody wants its answer again. @return whether it goes on; else its answer is given back, or it has none */
+        synchronized boolean stay() {
+            boolean stays = !cancelled && !answered;
+            if (stays) {
+                departures++;
+            }
+            return stays;
+        }
+
+        private void cancel(int departure) {
             CompletableFuture<ReceiveMessageResponse> call;
             Runnable skip;
             synchronized (this) {
+                if (departure != departures) {
+                    return;
+                }
                 cancelled = true;
                 call = running;
                 skip = skipPayloads;

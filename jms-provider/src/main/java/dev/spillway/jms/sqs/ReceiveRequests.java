@@ -59,6 +59,15 @@ final class ReceiveRequests {
         return null;
     }
 
+    List<ReceiveRequest> asking() {
+        return List.copyOf(asking);
+    }
+
+    /** Removes those that still ask, and returns them. */
+    List<ReceiveRequest> removeAsking(List<ReceiveRequest> these) {
+        return these.stream().filter(asking::remove).toList();
+    }
+
     List<ReceiveRequest> removeAsking() {
         List<ReceiveRequest> all = List.copyOf(asking);
         asking.clear();

@@ -33,6 +33,9 @@ final class SharedReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedReceiver.class);
 
+    /** How long the answer of a long poll may be on its way at least when a later request has been answered. */
+    private static final long ON_ITS_WAY_MILLIS = 50;
+
     private final QueueChannel channel;
     private final ReceiveCall call;
     private final VisibilityKeeper keeper;
@@ -114,6 +117,9 @@ final class SharedReceiver {
                 inbox.add(request);
                 requests.add(request);
                 held.showOverflow(now);
+                if (running) {
+                    polls.resume();
+                }
             }
         }
         SqsDelivery.releaseAll(channel, behindLost, delivery -> 0);
@@ -326,7 +332,7 @@ final class SharedReceiver {
         if (wanted && messages != null && !messages.isEmpty() && isToAskOn()) {
             pollOnce();
         } else {
-            dismissAskers();
+            dismissAskers(poll.waitSeconds() == 0 ? 2 * poll.ageMillis() : 0);
         }
         fill();
     }
@@ -353,16 +359,44 @@ final class SharedReceiver {
         }
     }
 
-    /** Tells those who don't wait that there is nothing, once no answer is on its way to them. */
-    private void dismissAskers() {
+    /**
+     * Tells those who don't wait that there is nothing, once no answer is on its way to them.
+     *
+     * @param patience for how many milliseconds a long poll's answer may be
+     */
+    private void dismissAskers(long patience) {
         List<ReceiveRequest> done;
+        List<ReceiveRequest> later = List.of();
         synchronized (lock) {
             if (polls.isAnswerNear()) {
                 return;
             }
-            done = requests.removeAsking();
+            if (polls.size() > 0) {
+                later = requests.asking();
+                done = List.of();
+            } else {
+                done = requests.removeAsking();
+            }
         }
         done.forEach(request -> request.complete(null));
+        if (!later.isEmpty()) {
+            dismissAfter(Math.max(patience, ON_ITS_WAY_MILLIS), later);
+        }
+    }
+
+    /** A long poll is open: what was sent a moment ago went to it, and is on its way. */
+    private void dismissAfter(long millis, List<ReceiveRequest> these) {
+        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // nothing in it fails
+        var ignored = timer.schedule(
+                () -> {
+                    List<ReceiveRequest> done;
+                    synchronized (lock) {
+                        done = requests.removeAsking(these);
+                    }
+                    done.forEach(request -> request.complete(null));
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
     private void adapt(ReceiveCall.Poll poll, int received) {

@@ -13,8 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** What becomes of the others when something goes wrong with one message. */
+/** Who gets what a request brings, and what becomes of the others when something goes wrong with one message. */
 class SharedReceiverTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -126,5 +128,83 @@ class SharedReceiverTest {
                 .extracting(ChangeMessageVisibilityBatchRequestEntry::receiptHandle)
                 .containsExactly("forgotten");
         assertThat(keeper.isHolding()).isFalse();
+    }
+
+    /** What the next requests that wait for messages get, in the order of the requests. */
+    private List<CompletableFuture<ReceiveMessageResponse>> longPolls() {
+        List<CompletableFuture<ReceiveMessageResponse>> open = new CopyOnWriteArrayList<>();
+        sqs.onReceive = request -> {
+            if (request.waitTimeSeconds() == 0) {
+                return CompletableFuture.completedFuture(
+                        ReceiveMessageResponse.builder().build());
+            }
+            CompletableFuture<ReceiveMessageResponse> answer = new CompletableFuture<>();
+            open.add(answer);
+            return answer;
+        };
+        return open;
+    }
+
+    private static ReceiveMessageResponse one(String id) {
+        Message message =
+                Message.builder().messageId(id).receiptHandle(id).body("text").build();
+        return ReceiveMessageResponse.builder().messages(message).build();
+    }
+
+    @Test
+    void a_request_under_way_when_the_last_consumer_closes_goes_on_for_the_next_consumer() throws Exception {
+        List<CompletableFuture<ReceiveMessageResponse>> polls = longPolls();
+        Inbox first = receiver.inbox(null);
+        CompletableFuture<Delivery> ended = first.next(Inbox.FOREVER);
+        first.close();
+        CompletableFuture<Delivery> next = receiver.inbox(null).next(Inbox.FOREVER);
+        // what was to end the request would have by now
+        timer.schedule(() -> {}, 300, TimeUnit.MILLISECONDS).get();
+
+        polls.get(0).complete(one("theirs"));
+
+        assertThat(ended.join()).isNull();
+        assertThat(next).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(next.join().messageId()).isEqualTo("theirs");
+        assertThat(polls).hasSize(1);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void a_request_that_nobody_wants_again_is_ended() {
+        List<CompletableFuture<ReceiveMessageResponse>> polls = longPolls();
+        Inbox only = receiver.inbox(null);
+        CompletableFuture<Delivery> ended = only.next(Inbox.FOREVER);
+
+        only.close();
+
+        assertThat(ended.join()).isNull();
+        await().until(() -> polls.get(0).isCancelled());
+    }
+
+    @Test
+    void who_does_not_wait_gets_what_an_earlier_long_poll_is_about_to_bring() {
+        List<CompletableFuture<ReceiveMessageResponse>> polls = longPolls();
+        Inbox inbox = receiver.inbox(null);
+        inbox.next(1_000).cancel(false);
+
+        CompletableFuture<Delivery> now = inbox.next(0);
+        polls.get(0).complete(one("sent a moment ago"));
+
+        assertThat(now).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(now.join()).isNotNull();
+    }
+
+    @Test
+    void who_does_not_wait_gets_nothing_where_nothing_comes() {
+        List<CompletableFuture<ReceiveMessageResponse>> polls = longPolls();
+        Inbox inbox = receiver.inbox(null);
+        inbox.next(1_000).cancel(false);
+
+        CompletableFuture<Delivery> now = inbox.next(0);
+
+        assertThat(now).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(now.join()).isNull();
+        assertThat(polls).hasSize(1);
     }
 }
