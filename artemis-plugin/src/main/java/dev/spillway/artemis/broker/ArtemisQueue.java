@@ -248,8 +248,9 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     @Override
-    public boolean isVisible(Receipt receipt) {
-        return inFlight.of(receipt.message()) == null && isVisible(receipt.message());
+    public CompletableFuture<Boolean> isVisible(Receipt receipt) {
+        return CompletableFuture.supplyAsync(
+                () -> inFlight.of(receipt.message()) == null && isVisible(receipt.message()), queue.getExecutor());
     }
 
     private boolean isInQueue(long message) {

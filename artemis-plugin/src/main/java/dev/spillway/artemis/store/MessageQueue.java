@@ -73,9 +73,9 @@ public interface MessageQueue {
 
     /**
      * Whether a message that was received is visible again: nobody has it in flight, and it is still there. It is looked
-     * for, so this is for errors only.
+     * for in the queue, on the queue's own thread, so this is for errors only.
      */
-    boolean isVisible(Receipt receipt);
+    CompletableFuture<Boolean> isVisible(Receipt receipt);
 
     /**
      * Takes up to {@code max} visible messages and stores each as a new message, sent now, in another queue: it is in

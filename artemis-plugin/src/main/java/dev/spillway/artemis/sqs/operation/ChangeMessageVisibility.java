@@ -30,18 +30,21 @@ final class ChangeMessageVisibility
     public CompletableFuture<ChangeMessageVisibilityResponse> call(
             ChangeMessageVisibilityRequest request, Caller caller) {
         SqsQueue queue = queues.at(request.queueUrl(), caller, Action.CHANGE_MESSAGE_VISIBILITY);
-        change(queue, request.receiptHandle(), request.visibilityTimeout());
-        return CompletableFuture.completedFuture(
-                ChangeMessageVisibilityResponse.builder().build());
+        return Operation.reply(
+                change(queue, request.receiptHandle(), request.visibilityTimeout()),
+                done -> ChangeMessageVisibilityResponse.builder().build());
     }
 
-    void change(SqsQueue queue, @Nullable String handle, @Nullable Integer visibilityTimeout) {
+    CompletableFuture<Void> change(SqsQueue queue, @Nullable String handle, @Nullable Integer visibilityTimeout) {
         ReceiptHandle read = ReceiptHandle.decode(handle, queue.name());
         int seconds = Limits.visibilityTimeoutSince(visibilityTimeout, read.receivedAt(), clock.millis());
-        if (!queue.stored().changeVisibility(read.receipt(), seconds * 1_000L)) {
-            throw queue.stored().isVisible(read.receipt())
+        if (queue.stored().changeVisibility(read.receipt(), seconds * 1_000L)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return queue.stored().isVisible(read.receipt()).thenAccept(visible -> {
+            throw visible
                     ? SqsErrors.messageNotInflight()
                     : SqsErrors.notAvailableForVisibilityChange(String.valueOf(handle));
-        }
+        });
     }
 }

@@ -7,7 +7,10 @@ import dev.spillway.artemis.sqs.BatchEntries;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsQueue;
 import dev.spillway.artemis.sqs.operation.BatchOutcome.Passed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
@@ -34,16 +37,35 @@ final class ChangeMessageVisibilityBatch
                 "ChangeMessageVisibilityBatchRequestEntry",
                 ChangeMessageVisibilityBatchRequestEntry::id);
 
-        BatchOutcome<ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResultEntry> outcome =
-                BatchOutcome.of(request.entries(), ChangeMessageVisibilityBatchRequestEntry::id, entry -> {
-                    one.change(queue, entry.receiptHandle(), entry.visibilityTimeout());
-                    return ChangeMessageVisibilityBatchResultEntry.builder()
-                            .id(entry.id())
-                            .build();
-                });
-        return CompletableFuture.completedFuture(ChangeMessageVisibilityBatchResponse.builder()
-                .successful(outcome.passed().stream().map(Passed::result).toList())
-                .failed(outcome.failed())
-                .build());
+        BatchOutcome<ChangeMessageVisibilityBatchRequestEntry, CompletableFuture<Void>> begun = BatchOutcome.of(
+                request.entries(),
+                ChangeMessageVisibilityBatchRequestEntry::id,
+                entry -> one.change(queue, entry.receiptHandle(), entry.visibilityTimeout()));
+        CompletableFuture<?>[] changes =
+                begun.passed().stream().map(Passed::result).toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(changes).handle((done, failure) -> answer(begun));
+    }
+
+    private static ChangeMessageVisibilityBatchResponse answer(
+            BatchOutcome<ChangeMessageVisibilityBatchRequestEntry, CompletableFuture<Void>> over) {
+        List<ChangeMessageVisibilityBatchResultEntry> successful =
+                new ArrayList<>(over.passed().size());
+        List<BatchResultErrorEntry> failed = new ArrayList<>(over.failed());
+        for (var passed : over.passed()) {
+            String id = passed.entry().id();
+            passed.result().whenComplete((changed, failure) -> {
+                if (failure == null) {
+                    successful.add(ChangeMessageVisibilityBatchResultEntry.builder()
+                            .id(id)
+                            .build());
+                } else {
+                    failed.add(BatchEntries.failed(id, Operation.asSqsException(failure)));
+                }
+            });
+        }
+        return ChangeMessageVisibilityBatchResponse.builder()
+                .successful(successful)
+                .failed(failed)
+                .build();
     }
 }

@@ -25,8 +25,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.OverLimitException;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -97,7 +101,7 @@ class SqsServiceTest {
         var received = client.receiveMessage(request -> request.queueUrl(URL).waitTimeSeconds(1));
 
         assertThat(received)
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofSeconds(60))
                 .satisfies(answer -> assertThat(answer.messages()).isEmpty());
     }
 
@@ -110,10 +114,10 @@ class SqsServiceTest {
 
         store.inFlight = 119_996;
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> store.askedFor == 4);
+        await().atMost(Duration.ofSeconds(60)).until(() -> store.askedFor == 4);
         store.received.complete(List.of(message(new Receipt(1, 2))));
         assertThat(received)
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofSeconds(60))
                 .satisfies(answer -> assertThat(answer.messages()).hasSize(1));
     }
 
@@ -122,11 +126,12 @@ class SqsServiceTest {
         store.inFlight = 120_000;
         var received = client.receiveMessage(request -> request.queueUrl(URL).waitTimeSeconds(20));
         store.inFlight = 0;
-        await().atMost(Duration.ofSeconds(10)).until(() -> store.askedFor > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> store.askedFor > 0);
 
         received.cancel(true);
 
-        assertThat(store.received).isCancelled();
+        // The wait hears of it by the thread that has just asked the store.
+        await().atMost(Duration.ofSeconds(30)).until(store.received::isCancelled);
     }
 
     @Test
@@ -183,7 +188,7 @@ class SqsServiceTest {
 
     @Test
     void a_message_is_hidden_for_at_most_12_hours_since_it_was_received() {
-        String handle = new ReceiptHandle(new Receipt(1, 2), now.get().toEpochMilli()).encode("orders");
+        String handle = handle(new Receipt(1, 2));
         now.updateAndGet(start -> start.plus(Duration.ofHours(11)));
 
         assertThat(client.changeMessageVisibility(
@@ -192,6 +197,51 @@ class SqsServiceTest {
         assertThatThrownBy(client.changeMessageVisibility(
                         request -> request.queueUrl(URL).receiptHandle(handle).visibilityTimeout(3_601))::get)
                 .hasMessageContaining("Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
+    }
+
+    @Test
+    void a_message_that_is_not_in_flight_is_looked_for_without_holding_the_caller() {
+        String handle = handle(new Receipt(1, 2));
+        store.notInFlight.add(new Receipt(1, 2));
+        store.visible = new CompletableFuture<>();
+
+        var change = client.changeMessageVisibility(
+                request -> request.queueUrl(URL).receiptHandle(handle).visibilityTimeout(60));
+
+        assertThat(change).isNotDone();
+        store.visible.complete(true);
+        assertThatThrownBy(change::get).hasCauseInstanceOf(MessageNotInflightException.class);
+    }
+
+    @Test
+    void a_batch_waits_for_the_entries_whose_messages_are_looked_for() {
+        store.notInFlight.add(new Receipt(1, 2));
+        store.visible = new CompletableFuture<>();
+        var entries = Stream.of(new Receipt(1, 2), new Receipt(3, 4))
+                .map(receipt -> ChangeMessageVisibilityBatchRequestEntry.builder()
+                        .id("id-" + receipt.message())
+                        .receiptHandle(handle(receipt))
+                        .visibilityTimeout(60)
+                        .build())
+                .toList();
+
+        var change = client.changeMessageVisibilityBatch(
+                request -> request.queueUrl(URL).entries(entries));
+
+        assertThat(change).isNotDone();
+        store.visible.completeExceptionally(new IOException("no queue"));
+        assertThat(change.join().successful())
+                .extracting(ChangeMessageVisibilityBatchResultEntry::id)
+                .containsExactly("id-3");
+        assertThat(change.join().failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.id()).isEqualTo("id-1");
+            assertThat(failed.code()).isEqualTo("InternalFailure");
+            assertThat(failed.senderFault()).isFalse();
+        });
+    }
+
+    private String handle(Receipt receipt) {
+        return new ReceiptHandle(receipt, now.get().toEpochMilli()).encode("orders");
     }
 
     @Test

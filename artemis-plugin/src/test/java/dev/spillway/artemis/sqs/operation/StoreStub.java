@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A store of one queue whose answers the test gives: for states and faults that a broker can't be brought to. */
 final class StoreStub implements QueueStore, MessageQueue {
@@ -26,7 +27,9 @@ final class StoreStub implements QueueStore, MessageQueue {
     CompletableFuture<List<ReceivedMessage>> received = new CompletableFuture<>();
     volatile int askedFor;
     final List<Integer> batches = new ArrayList<>();
-    final List<Receipt> madeVisible = new ArrayList<>();
+    final List<Receipt> madeVisible = new CopyOnWriteArrayList<>();
+    final List<Receipt> notInFlight = new ArrayList<>();
+    CompletableFuture<Boolean> visible = CompletableFuture.completedFuture(false);
 
     @Override
     public Optional<MessageQueue> find(String name) {
@@ -94,12 +97,12 @@ final class StoreStub implements QueueStore, MessageQueue {
         if (visibilityMillis == 0) {
             madeVisible.add(receipt);
         }
-        return true;
+        return !notInFlight.contains(receipt);
     }
 
     @Override
-    public boolean isVisible(Receipt receipt) {
-        return false;
+    public CompletableFuture<Boolean> isVisible(Receipt receipt) {
+        return visible;
     }
 
     @Override
