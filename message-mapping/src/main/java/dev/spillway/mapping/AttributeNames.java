@@ -50,12 +50,12 @@ final class AttributeNames {
         }
         for (int i = 0; i < length; i++) {
             char c = name.charAt(i);
-            boolean allowed = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
+            boolean allowed = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
                     || c == '_'
                     || c == '-'
-                    || c == '.' && name.charAt(i - 1) != '.';
+                    || (c == '.' && name.charAt(i - 1) != '.');
             if (!allowed) {
                 return false;
             }

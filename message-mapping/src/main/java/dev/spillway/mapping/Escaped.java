@@ -29,7 +29,7 @@ final class Escaped {
     private static void append(StringBuilder out, String text, boolean packed) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            if (unit == '%' || packed && (unit == '&' || unit == '=') || SqsText.isRefused(text, i)) {
+            if (unit == '%' || (packed && (unit == '&' || unit == '=')) || SqsText.isRefused(text, i)) {
                 out.append('%');
                 for (int shift = 12; shift >= 0; shift -= 4) {
                     out.append(HEX.charAt(unit >> shift & 0xF));

@@ -138,7 +138,7 @@ enum PropertyType {
             case FLOAT, DOUBLE -> {
                 double number = ((Number) value).doubleValue();
                 double magnitude = Math.abs(number);
-                yield magnitude >= MIN_NUMBER && magnitude <= MAX_NUMBER || Double.doubleToLongBits(number) == 0;
+                yield (magnitude >= MIN_NUMBER && magnitude <= MAX_NUMBER) || Double.doubleToLongBits(number) == 0;
             }
             case BOOLEAN, BYTE, SHORT, INT, LONG -> true;
         };

@@ -86,7 +86,7 @@ final class ResidueWriter {
     private void length(long value) {
         long rest = value;
         for (; rest > 0x7F; rest >>>= 7) {
-            out.write((int) (rest & 0x7F | 0x80));
+            out.write((int) ((rest & 0x7F) | 0x80));
         }
         out.write((int) rest);
     }

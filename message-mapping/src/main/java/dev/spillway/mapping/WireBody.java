@@ -94,28 +94,27 @@ record WireBody(String text, String type, @Nullable String form) {
     }
 
     private @Nullable Body readForm(String form, boolean placeholder) {
-        switch (form) {
-            case NONE:
-                return placeholder ? new Body.Empty() : null;
-            case NULL:
-                return placeholder ? new Body.Text(null) : null;
-            case EMPTY:
-                return placeholder ? new Body.Text("") : null;
-            case ESCAPED:
+        return switch (form) {
+            case NONE -> placeholder ? new Body.Empty() : null;
+            case NULL -> placeholder ? new Body.Text(null) : null;
+            case EMPTY -> placeholder ? new Body.Text("") : null;
+            case ESCAPED -> {
                 String unescaped = Escaped.unescape(text);
                 boolean escaped = unescaped != null
                         && !SqsText.isAllowed(unescaped)
                         && Escaped.body(unescaped).equals(text);
-                return escaped ? new Body.Text(unescaped) : null;
-            case MAP:
+                yield escaped ? new Body.Text(unescaped) : null;
+            }
+            case MAP -> {
                 Map<String, @Nullable Object> entries = placeholder ? Map.of() : PackedBody.unpackMap(text);
-                return entries == null ? null : new Body.Map(entries);
-            case STREAM:
+                yield entries == null ? null : new Body.Map(entries);
+            }
+            case STREAM -> {
                 List<@Nullable Object> values = placeholder ? List.of() : PackedBody.unpackStream(text);
-                return values == null ? null : new Body.Stream(values);
-            default:
-                return null;
-        }
+                yield values == null ? null : new Body.Stream(values);
+            }
+            default -> null;
+        };
     }
 
     private byte @Nullable [] readBytes(String placeholder) {

@@ -114,25 +114,26 @@ final class CoreBody {
     }
 
     private static Body read(byte type, ActiveMQBuffer buffer) {
-        switch (type) {
-            case Message.TEXT_TYPE:
+        return switch (type) {
+            case Message.TEXT_TYPE -> {
                 SimpleString text = TextMessageUtil.readBodyText(buffer);
-                return new Body.Text(text == null ? null : text.toString());
-            case Message.MAP_TYPE:
-                return new Body.Map(readMap(buffer));
-            case Message.STREAM_TYPE:
-                List<@Nullable Object> values = new ArrayList<>();
-                while (buffer.readable()) {
-                    values.add(StreamMessageUtil.streamReadObject(buffer));
-                }
-                return new Body.Stream(values);
-            case Message.OBJECT_TYPE:
-                return new Body.Serialized(buffer.readable() ? bytes(buffer, buffer.readInt()) : new byte[0]);
-            case Message.DEFAULT_TYPE:
-                return buffer.readable() ? new Body.Bytes(rest(buffer)) : new Body.Empty();
-            default:
-                return new Body.Bytes(rest(buffer));
+                yield new Body.Text(text == null ? null : text.toString());
+            }
+            case Message.MAP_TYPE -> new Body.Map(readMap(buffer));
+            case Message.STREAM_TYPE -> new Body.Stream(readStream(buffer));
+            case Message.OBJECT_TYPE ->
+                new Body.Serialized(buffer.readable() ? bytes(buffer, buffer.readInt()) : new byte[0]);
+            case Message.DEFAULT_TYPE -> buffer.readable() ? new Body.Bytes(rest(buffer)) : new Body.Empty();
+            default -> new Body.Bytes(rest(buffer));
+        };
+    }
+
+    private static List<@Nullable Object> readStream(ActiveMQBuffer buffer) {
+        List<@Nullable Object> values = new ArrayList<>();
+        while (buffer.readable()) {
+            values.add(StreamMessageUtil.streamReadObject(buffer));
         }
+        return values;
     }
 
     private static Map<String, @Nullable Object> readMap(ActiveMQBuffer buffer) {

@@ -48,7 +48,11 @@ final class PluginRecords {
         return !configuration.isPersistIDCache() ? 0 : own == null ? configuration.getIDCacheSize() : own;
     }
 
-    /** An address for records of this queue. @param number different each time */
+    /**
+     * An address for records of this queue.
+     *
+     * @param number different each time
+     */
     SimpleString address(long number) {
         return SimpleString.of(addresses + number);
     }

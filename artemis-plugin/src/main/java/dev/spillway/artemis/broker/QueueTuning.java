@@ -64,9 +64,10 @@ final class QueueTuning implements HierarchicalRepositoryChangeListener {
         repository.unRegisterListener(this);
     }
 
+    @SuppressWarnings(
+            "ReferenceEquality") // Artemis keeps one object until something changes that matters to this address.
     private boolean isTuned(String name) {
         AddressSettings now = repository.getMatch(name);
-        // The same object as a rule: Artemis keeps it until something changes that matters to this address.
         if (now == known.get(name)) {
             return true;
         }

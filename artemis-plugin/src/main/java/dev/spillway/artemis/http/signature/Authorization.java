@@ -57,7 +57,7 @@ record Authorization(
         String credential = null;
         String signedHeaders = null;
         String signature = null;
-        for (String part : header.substring(end + 1).split(",")) {
+        for (String part : header.substring(end + 1).split(",", -1)) {
             int equals = part.indexOf('=');
             String value = part.substring(equals + 1).strip();
             switch (equals < 0 ? "" : part.substring(0, equals).strip()) {

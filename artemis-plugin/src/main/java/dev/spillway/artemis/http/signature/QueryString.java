@@ -24,7 +24,7 @@ final class QueryString {
             return EMPTY;
         }
         List<Parameter> parameters = new ArrayList<>();
-        for (String parameter : uri.substring(start + 1).split("&")) {
+        for (String parameter : uri.substring(start + 1).split("&", -1)) {
             int equals = parameter.indexOf('=');
             if (!parameter.isEmpty()) {
                 parameters.add(new Parameter(
