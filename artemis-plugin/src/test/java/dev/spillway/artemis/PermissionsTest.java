@@ -215,11 +215,11 @@ class PermissionsTest {
         assertThat(status(before)).isEqualTo(200);
         USERS.updateUser("admin", null, "retired");
         try {
-            await().atMost(20, SECONDS)
+            await().atMost(60, SECONDS)
                     .until(() -> status(client("admin").listQueueTags(r -> r.queueUrl(PATH + "hidden"))) == 403);
         } finally {
             USERS.updateUser("admin", null, "admins");
-            await().atMost(20, SECONDS)
+            await().atMost(60, SECONDS)
                     .until(() -> status(client("admin").listQueueTags(r -> r.queueUrl(PATH + "hidden"))) == 200);
         }
     }

@@ -97,7 +97,7 @@ class FairQueueTest {
         makeNoisy();
         CompletableFuture<List<ReceivedMessage>> waiting = queue.receive(10, 30_000, 20_000);
         send("noisy", 1);
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(60));
         assertThat(waiting.join()).hasSize(1);
     }
 
@@ -137,7 +137,7 @@ class FairQueueTest {
                 var context = factory.createContext();
                 var consumer = context.createConsumer(context.createQueue("tenants"))) {
             Set<String> bodies = new HashSet<>();
-            await().atMost(20, SECONDS).untilAsserted(() -> {
+            await().atMost(60, SECONDS).untilAsserted(() -> {
                 ((ArtemisQueue) queue).sweep(Long.MAX_VALUE);
                 String body = consumer.receiveBody(String.class, 100);
                 if (body != null) {

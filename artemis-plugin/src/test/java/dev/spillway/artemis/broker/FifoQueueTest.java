@@ -210,7 +210,7 @@ class FifoQueueTest {
         IntStream.range(0, 20).forEach(i -> send(message("m" + i, "g" + i % 3, "id" + i, now)));
         List<ReceivedMessage> one = receive(1);
         delete(one);
-        await().atMost(10, SECONDS).untilAsserted(() -> {
+        await().atMost(60, SECONDS).untilAsserted(() -> {
             ((ArtemisQueue) queue).sweep(0);
             assertThat(queue.counts().join()).isEqualTo(new Counts(19, 0, 0));
             assertThat(broker.broker()
@@ -245,7 +245,7 @@ class FifoQueueTest {
         IntStream.range(0, 3).forEach(i -> send(message("m" + i, "g", "id" + i, now)));
         receive(1);
         queue.update(new QueueSettings(Map.of(), Map.of(), 1, 1, 0, null)).join();
-        await().atMost(10, SECONDS).untilAsserted(() -> {
+        await().atMost(60, SECONDS).untilAsserted(() -> {
             ((ArtemisQueue) queue).sweep(Long.MAX_VALUE);
             assertThat(queue.counts().join()).isEqualTo(new Counts(0, 1, 0));
         });

@@ -118,7 +118,7 @@ class JmsInteropTest {
         sent.setJMSType("note");
         sent.setJMSReplyTo(jms.createQueue("replies"));
         jms.createProducer().setPriority(8).send(queue, sent);
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(60));
         ReceivedMessage received = waiting.join().get(0);
         assertThat("ID:" + received.id()).isEqualTo(sent.getJMSMessageID());
         assertThat(received.groupId()).isEqualTo("g");
@@ -243,7 +243,7 @@ class JmsInteropTest {
         receive(5_000).acknowledge();
         sqs.delete(List.of(deleted.receipt())).join();
         jms.close();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(sqs.counts().join()).isEqualTo(new Counts(3, 1, 0)));
     }
 

@@ -155,7 +155,7 @@ abstract class QueueModel implements AutoCloseable {
     private void checkCounts() {
         long all = there.values().stream().mapToInt(List::size).sum();
         // A delivery may be under way: the counts are right at rest.
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() -> assertThat(queue.counts().join())
                         .isEqualTo(new Counts(all - inFlight.size(), inFlight.size(), 0)));
     }

@@ -79,7 +79,7 @@ class MemoryLimitsTest {
             assertThat(second.send(head(LARGE, "")).receive().body()).contains("ServiceUnavailable");
 
             first.close();
-            await().atMost(10, SECONDS).until(() -> isAskedFor(endpoint.port()));
+            await().atMost(60, SECONDS).until(() -> isAskedFor(endpoint.port()));
         }
     }
 
@@ -113,7 +113,7 @@ class MemoryLimitsTest {
                 assertThat(third.isAtEnd()).isTrue();
             }
             first.close();
-            await().atMost(10, SECONDS).until(() -> isServed(endpoint.port()));
+            await().atMost(60, SECONDS).until(() -> isServed(endpoint.port()));
         }
     }
 

@@ -268,7 +268,7 @@ abstract class MessagesContract extends SqsContract {
         send(url, "msg");
 
         assertThat(done(waiting).messages()).extracting(Message::body).containsExactly("msg");
-        assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(19));
     }
 
     @Test
@@ -278,7 +278,7 @@ abstract class MessagesContract extends SqsContract {
 
         assertThat(poll(url)).isEmpty();
 
-        assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
+        assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test
@@ -288,7 +288,7 @@ abstract class MessagesContract extends SqsContract {
 
         assertThat(poll(url, request -> request.waitTimeSeconds(0))).isEmpty();
 
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(19));
     }
 
     @Test
@@ -320,7 +320,7 @@ abstract class MessagesContract extends SqsContract {
 
         done(client.deleteQueue(request -> request.queueUrl(url)));
 
-        assertThat(waiting.handle((answer, failure) -> "ended")).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(waiting.handle((answer, failure) -> "ended")).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test
@@ -339,7 +339,7 @@ abstract class MessagesContract extends SqsContract {
 
         done(client.changeMessageVisibility(request ->
                 request.queueUrl(url).receiptHandle(received.receiptHandle()).visibilityTimeout(0)));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(poll(url)).isEmpty();
             Message moved = receive(targetUrl);
             assertThat(moved.messageId()).isEqualTo(sent.messageId());

@@ -46,7 +46,7 @@ abstract class MoveTasksContract extends SqsContract {
         for (String body : bodies) {
             send(source, body);
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             poll(source, request -> request.visibilityTimeout(0));
             return visible(deadLetterQueue) == before + bodies.length;
         });
@@ -70,7 +70,7 @@ abstract class MoveTasksContract extends SqsContract {
     }
 
     private ListMessageMoveTasksResultEntry awaitStatus(String deadLetterQueue, String status) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> tasks(deadLetterQueue, 1).get(0).status().equals(status));
         return tasks(deadLetterQueue, 1).get(0);
     }
@@ -133,7 +133,7 @@ abstract class MoveTasksContract extends SqsContract {
                 .thenApply(sent -> Message.builder().messageId(sent.messageId()).build())
                 .join();
         poison(source, dead);
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             poll(source, request -> request.visibilityTimeout(0));
             return visible(dead) == 1;
         });
@@ -181,7 +181,7 @@ abstract class MoveTasksContract extends SqsContract {
 
         String handle = start(dead, request -> request.maxNumberOfMessagesPerSecond(1));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> tasks(dead, 1).get(0).approximateNumberOfMessagesMoved() > 0);
         ListMessageMoveTasksResultEntry running = tasks(dead, 1).get(0);
         assertThat(running.status()).isEqualTo("RUNNING");

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 @ExtendWith(SqsServers.Resolver.class)
 abstract class SqsContract {
 
-    private static final long BOUND_SECONDS = 20;
+    private static final long BOUND_SECONDS = 60;
 
     /** Errors whose status in the Query protocol is another one than in AWS JSON. */
     private static final Set<String> FORBIDDEN_IN_QUERY =
@@ -88,13 +88,13 @@ abstract class SqsContract {
         return done(client.sendMessage(request -> request.queueUrl(url).messageBody(body)));
     }
 
-    /** Receives one message within a second, hidden for 30 seconds, with all of its attributes. */
+    /** Receives one message, which is there or about to be, hidden for 30 seconds, with all of its attributes. */
     Message receive(String url) {
         return receive(url, request -> {});
     }
 
     Message receive(String url, Consumer<ReceiveMessageRequest.Builder> more) {
-        List<Message> messages = poll(url, request -> more.accept(request.waitTimeSeconds(1)));
+        List<Message> messages = poll(url, request -> more.accept(request.waitTimeSeconds(10)));
         assertThat(messages).as("messages received").hasSize(1);
         return messages.get(0);
     }

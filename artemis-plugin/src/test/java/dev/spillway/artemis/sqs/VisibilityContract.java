@@ -46,7 +46,7 @@ abstract class VisibilityContract extends SqsContract {
         send(url, "msg");
         Message first = receive(url, request -> request.visibilityTimeout(1));
 
-        Message second = receive(url, request -> request.waitTimeSeconds(5));
+        Message second = receive(url, request -> request.waitTimeSeconds(20));
 
         assertThat(second.messageId()).isEqualTo(first.messageId());
         assertThat(second.receiptHandle()).isNotEqualTo(first.receiptHandle());
@@ -65,7 +65,7 @@ abstract class VisibilityContract extends SqsContract {
 
         receive(url, request -> request.visibilityTimeout(null));
 
-        assertThat(receive(url, request -> request.waitTimeSeconds(5)).body()).isEqualTo("msg");
+        assertThat(receive(url, request -> request.waitTimeSeconds(20)).body()).isEqualTo("msg");
     }
 
     @Test
@@ -105,11 +105,11 @@ abstract class VisibilityContract extends SqsContract {
     void a_change_extends_the_time_that_a_message_is_hidden() {
         String url = queue();
         send(url, "msg");
-        Message message = receive(url, request -> request.visibilityTimeout(3));
+        Message message = receive(url, request -> request.visibilityTimeout(5));
 
         done(change(url, message, 60));
 
-        assertThat(poll(url, request -> request.waitTimeSeconds(4))).isEmpty();
+        assertThat(poll(url, request -> request.waitTimeSeconds(6))).isEmpty();
     }
 
     @Test
