@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +44,7 @@ final class ArtemisQueue implements MessageQueue {
     private final Receives receives;
     private final Disposal disposal;
     private final Moves moves;
+    private final VisibleMessages visible;
     private final StoredMessages messages;
     private volatile QueueSettings settings;
 
@@ -77,6 +78,7 @@ final class ArtemisQueue implements MessageQueue {
             this.sends = new StandardSends(server, queue, messages);
             this.receives = new Demand(queue, consumer, inFlight, disposal, timer);
         }
+        this.visible = new VisibleMessages(queue, receives);
     }
 
     private void returned(Lease lease) {
@@ -227,7 +229,7 @@ final class ArtemisQueue implements MessageQueue {
                 } else if (fifo && isThere(receipt.message())) {
                     expired.add(receipt);
                 } else if (!fifo && lease == null) {
-                    deleteVisible(receipt);
+                    visible.delete(receipt.message());
                 }
             }
         };
@@ -240,42 +242,12 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     private boolean isThere(long message) {
-        return inFlight.of(message) != null || isVisible(message);
-    }
-
-    private boolean isVisible(long message) {
-        return receives.isHeld(message) || isInQueue(message);
+        return inFlight.of(message) != null || visible.holds(message);
     }
 
     @Override
     public CompletableFuture<Boolean> isVisible(Receipt receipt) {
-        return CompletableFuture.supplyAsync(
-                () -> inFlight.of(receipt.message()) == null && isVisible(receipt.message()), queue.getExecutor());
-    }
-
-    private boolean isInQueue(long message) {
-        try (LinkedListIterator<MessageReference> references = queue.iterator()) {
-            while (references.hasNext()) {
-                if (references.next().getMessageID() == message) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    /** Its time-out has expired, or the broker was restarted: the message lies in the queue, near the head. */
-    private void deleteVisible(Receipt receipt) throws Exception {
-        MessageReference held = receives.takeHeld(receipt.message());
-        if (held != null) {
-            queue.acknowledge(held);
-            return;
-        }
-        MessageReference reference = queue.removeReferenceWithID(receipt.message());
-        if (reference != null) {
-            reference.handled();
-            queue.acknowledge(reference);
-        }
+        return onQueue(() -> inFlight.of(receipt.message()) == null && visible.holds(receipt.message()));
     }
 
     @Override
@@ -340,10 +312,14 @@ final class ArtemisQueue implements MessageQueue {
 
     @Override
     public CompletableFuture<Counts> counts() {
-        Executor caller = CallersThread.of(server);
         // The queue's own executor enters what was sent, and hands messages over to the look-ahead.
-        return CompletableFuture.supplyAsync(this::counted, queue.getExecutor())
-                .thenApplyAsync(counts -> counts, caller);
+        return onQueue(this::counted);
+    }
+
+    /** What is found out by the queue's own executor, behind all that it has to do now. */
+    private <T> CompletableFuture<T> onQueue(Supplier<T> question) {
+        Executor caller = CallersThread.of(server);
+        return CompletableFuture.supplyAsync(question, queue.getExecutor()).thenApplyAsync(answer -> answer, caller);
     }
 
     @Override
