@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.jms;
+
+import dev.spillway.camel.batch.Batch;
+import dev.spillway.camel.batch.BatchMessage;
+import dev.spillway.camel.batch.OutageException;
+import dev.spillway.camel.message.JmsMessages;
+import dev.spillway.camel.outage.OutageGate;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves a queue's messages, a batch a transaction: receives, lets the route send, and commits once every message was
+ * accepted, or sent to the dead-letter queue. While the target is out the transaction stays open and what is not accepted
+ * yet is tried again, so that no delivery attempt of the broker is spent on it.
+ */
+final class JmsBatchWorker implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JmsBatchWorker.class);
+
+    private static final long RECONNECT_MILLIS = 1_000;
+
+    private final ConsumerSettings settings;
+    private final JmsMessages messages;
+    private final OutageGate gate;
+    private final BatchRoute route;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    JmsBatchWorker(ConsumerSettings settings, JmsMessages messages, OutageGate gate, BatchRoute route) {
+        this.settings = settings;
+        this.messages = messages;
+        this.gate = gate;
+        this.route = route;
+    }
+
+    /** Ends the worker after the batch that it holds. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    @Override
+    public void run() {
+        try {
+            do {
+                consume();
+            } while (!stopped.await(RECONNECT_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Until the worker is stopped or the broker fails; then what was not committed is the broker's again. */
+    private void consume() throws InterruptedException {
+        try (JmsLink link = JmsLink.open(settings)) {
+            while (stopped.getCount() > 0) {
+                moveBatch(link);
+            }
+        } catch (JMSException | RuntimeException e) {
+            LOG.warn("consuming queue '{}' failed and begins again: {}", settings.queue(), e.toString(), e);
+        }
+    }
+
+    private void moveBatch(JmsLink link) throws JMSException, InterruptedException {
+        OutageGate.Pass pass = gate.enter();
+        List<Message> received;
+        Batch batch;
+        try {
+            received = link.receive(settings.batchSize());
+            if (received.isEmpty()) {
+                gate.unused(pass);
+                return;
+            }
+            batch = read(received);
+        } catch (JMSException | RuntimeException e) {
+            gate.unused(pass);
+            throw e;
+        }
+        if (settle(batch, pass)) {
+            for (int i = 0; i < received.size(); i++) {
+                BatchMessage message = batch.messages().get(i);
+                if (message.state() != BatchMessage.State.ACCEPTED) {
+                    link.deadLetter(received.get(i), Objects.requireNonNull(message.reason()));
+                }
+            }
+            link.commit();
+        } else {
+            link.rollback();
+        }
+    }
+
+    /** Tries until the target is no longer out. Whether every message is settled: else the route itself failed. */
+    private boolean settle(Batch batch, OutageGate.Pass first) throws InterruptedException {
+        OutageGate.Pass pass = first;
+        Exception failure = route.process(batch);
+        while (failure instanceof OutageException) {
+            gate.failed(pass, failure);
+            pass = gate.enter();
+            failure = route.process(batch);
+        }
+        gate.succeeded(pass);
+        List<BatchMessage> open = batch.open();
+        if (failure == null && open.isEmpty()) {
+            return true;
+        }
+        LOG.error(
+                "the route of queue '{}' left {} of {} messages unsettled, which are the broker's again: {}",
+                settings.queue(),
+                open.size(),
+                batch.messages().size(),
+                failure == null ? "it has no target that settles batches" : failure.toString(),
+                failure);
+        return false;
+    }
+
+    private Batch read(List<Message> received) throws JMSException {
+        List<BatchMessage> read = new ArrayList<>();
+        for (Message message : received) {
+            String id = message.getJMSMessageID();
+            String group = message.getStringProperty(JmsMessages.GROUP_ID);
+            try {
+                read.add(new BatchMessage(id, group, messages.read(message)));
+            } catch (JMSException | RuntimeException unreadable) {
+                read.add(BatchMessage.unreadable(id, group, unreadable.toString()));
+            }
+        }
+        return new Batch(read);
+    }
+}
