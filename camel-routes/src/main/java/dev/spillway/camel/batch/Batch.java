@@ -2,20 +2,27 @@
 package dev.spillway.camel.batch;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that go through a route at once, in the order of their source: the body of its exchange. A target settles each,
- * or throws {@link OutageException} and leaves open what it could not settle.
- *
- * @param messages at least one
+ * or tells of an outage and leaves open what it could not settle. Used by one thread at a time.
  */
-public record Batch(List<BatchMessage> messages) {
+public final class Batch {
 
-    public Batch {
-        messages = List.copyOf(messages);
+    private final List<BatchMessage> messages;
+    private @Nullable OutageException outage;
+
+    /** @param messages at least one */
+    public Batch(List<BatchMessage> messages) {
+        this.messages = List.copyOf(messages);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a batch has at least one message");
         }
+    }
+
+    public List<BatchMessage> messages() {
+        return messages;
     }
 
     /** What is not settled, in order. */
@@ -26,5 +33,25 @@ public record Batch(List<BatchMessage> messages) {
     /** The messages in a state, in order. */
     public List<BatchMessage> with(BatchMessage.State state) {
         return messages.stream().filter(message -> message.state() == state).toList();
+    }
+
+    /**
+     * The target takes nothing at present. It is told here, not thrown: an exception would be the route's error handler's,
+     * to log, to redeliver or to send away.
+     */
+    public void interrupt(OutageException reason) {
+        outage = reason;
+    }
+
+    /** Why the target took nothing, once; {@code null} if it did. */
+    public @Nullable OutageException takeOutage() {
+        OutageException taken = outage;
+        outage = null;
+        return taken;
+    }
+
+    @Override
+    public String toString() {
+        return "Batch[" + messages.size() + " messages, " + open().size() + " open]";
     }
 }

@@ -2,6 +2,7 @@
 package dev.spillway.camel.jms;
 
 import dev.spillway.camel.batch.Batch;
+import dev.spillway.camel.outage.BatchRoute;
 import dev.spillway.camel.outage.OutageGate;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,9 @@ package dev.spillway.camel.jms;
 
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage;
-import dev.spillway.camel.batch.OutageException;
 import dev.spillway.camel.message.JmsMessages;
+import dev.spillway.camel.outage.Attempts;
+import dev.spillway.camel.outage.BatchRoute;
 import dev.spillway.camel.outage.OutageGate;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -30,14 +31,14 @@ final class JmsBatchWorker implements Runnable {
     private final ConsumerSettings settings;
     private final JmsMessages messages;
     private final OutageGate gate;
-    private final BatchRoute route;
+    private final Attempts attempts;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     JmsBatchWorker(ConsumerSettings settings, JmsMessages messages, OutageGate gate, BatchRoute route) {
         this.settings = settings;
         this.messages = messages;
         this.gate = gate;
-        this.route = route;
+        this.attempts = new Attempts("queue '" + settings.queue() + "'", gate, route);
     }
 
     /** Ends the worker after the batch that it holds. */
@@ -82,7 +83,7 @@ final class JmsBatchWorker implements Runnable {
             gate.unused(pass);
             throw e;
         }
-        if (settle(batch, pass)) {
+        if (attempts.settle(batch, pass)) {
             for (int i = 0; i < received.size(); i++) {
                 BatchMessage message = batch.messages().get(i);
                 if (message.state() != BatchMessage.State.ACCEPTED) {
@@ -93,30 +94,6 @@ final class JmsBatchWorker implements Runnable {
         } else {
             link.rollback();
         }
-    }
-
-    /** Tries until the target is no longer out. Whether every message is settled: else the route itself failed. */
-    private boolean settle(Batch batch, OutageGate.Pass first) throws InterruptedException {
-        OutageGate.Pass pass = first;
-        Exception failure = route.process(batch);
-        while (failure instanceof OutageException) {
-            gate.failed(pass, failure);
-            pass = gate.enter();
-            failure = route.process(batch);
-        }
-        gate.succeeded(pass);
-        List<BatchMessage> open = batch.open();
-        if (failure == null && open.isEmpty()) {
-            return true;
-        }
-        LOG.error(
-                "the route of queue '{}' left {} of {} messages unsettled, which are the broker's again: {}",
-                settings.queue(),
-                open.size(),
-                batch.messages().size(),
-                failure == null ? "it has no target that settles batches" : failure.toString(),
-                failure);
-        return false;
     }
 
     private Batch read(List<Message> received) throws JMSException {

@@ -59,7 +59,7 @@ public class SpillwayJmsEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException("spillway-jms does not send yet: " + getEndpointUri());
+        return new JmsBatchProducer(this, connectionFactory(), queue);
     }
 
     @Override
@@ -75,22 +75,26 @@ public class SpillwayJmsEndpoint extends DefaultEndpoint {
     }
 
     private ConsumerSettings settings() {
-        if (connectionFactory == null) {
-            throw new IllegalArgumentException(
-                    getEndpointUri() + " has no connectionFactory; connectionFactory=#name refers to one by its name");
-        }
         if (deadLetterQueue == null) {
             throw new IllegalArgumentException(
                     getEndpointUri() + " has no deadLetterQueue, where messages go that can't cross");
         }
         return new ConsumerSettings(
-                connectionFactory,
+                connectionFactory(),
                 queue,
                 deadLetterQueue,
                 concurrentConsumers,
                 batchSize,
                 Duration.ofMillis(firstProbeMillis),
                 Duration.ofMillis(maxProbeMillis));
+    }
+
+    private ConnectionFactory connectionFactory() {
+        if (connectionFactory == null) {
+            throw new IllegalArgumentException(
+                    getEndpointUri() + " has no connectionFactory; connectionFactory=#name refers to one by its name");
+        }
+        return connectionFactory;
     }
 
     JmsMessages messages() {

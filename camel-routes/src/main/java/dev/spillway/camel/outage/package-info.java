@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Holds a source back while its target takes nothing: the route suspends, probes with what it holds, and resumes. Uses
- * nothing but the JDK.
+ * Holds a source back while its target takes nothing: the route suspends, probes with what it holds, and resumes. Knows
+ * {@code batch} only.
  */
 @NullMarked
 package dev.spillway.camel.outage;

@@ -81,11 +81,16 @@ final class BatchSender {
                 outage = SqsFailures.outage("SendMessageBatch", queueUrl, failed);
             }
         }
+        long left = entries.stream()
+                .filter(entry -> entry.message().state() == BatchMessage.State.OPEN)
+                .count();
+        if (left < entries.size()) {
+            return; // it takes messages: what is left goes with the next request
+        }
         if (outage != null) {
             throw outage;
-        }
-        if (entries.stream().anyMatch(entry -> entry.message().state() == BatchMessage.State.OPEN)) {
-            throw new OutageException("SendMessageBatch to " + queueUrl + " was answered without some of its entries");
+        } else {
+            throw new OutageException("SendMessageBatch to " + queueUrl + " was answered without its entries");
         }
     }
 

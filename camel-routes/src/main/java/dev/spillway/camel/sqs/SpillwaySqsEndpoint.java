@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.sqs;
 
+import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -30,6 +31,21 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private @Nullable SqsAsyncClient client;
 
+    @UriParam(description = "How many workers receive, each with a batch at a time", defaultValue = "1")
+    private int concurrentConsumers = 1;
+
+    @UriParam(description = "Seconds that a receive waits for messages", defaultValue = "20")
+    private int waitTimeSeconds = 20;
+
+    @UriParam(description = "Seconds that received messages are hidden, extended while they are held", defaultValue = "60")
+    private int visibilityTimeout = 60;
+
+    @UriParam(description = "Milliseconds from an outage of the target to the first probe", defaultValue = "1000")
+    private long firstProbeMillis = 1_000;
+
+    @UriParam(description = "Milliseconds between probes at most", defaultValue = "30000")
+    private long maxProbeMillis = 30_000;
+
     public SpillwaySqsEndpoint(String uri, SpillwaySqsComponent component, String queue) {
         super(uri, component);
         this.queue = queue;
@@ -37,19 +53,53 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
+        return new SqsBatchProducer(this, client(), queue);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        PollSettings settings = new PollSettings(
+                client(),
+                queue,
+                concurrentConsumers,
+                waitTimeSeconds,
+                visibilityTimeout,
+                Duration.ofMillis(firstProbeMillis),
+                Duration.ofMillis(maxProbeMillis));
+        SqsBatchConsumer consumer = new SqsBatchConsumer(this, processor, settings);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    private SqsAsyncClient client() {
         if (client == null) {
             throw new IllegalArgumentException(
                     getEndpointUri() + " has no client; client=#name refers to an SqsAsyncClient by its name");
         }
-        return new SqsBatchProducer(this, client, queue);
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("spillway-sqs does not receive yet: " + getEndpointUri());
+        return client;
     }
 
     public void setClient(SqsAsyncClient client) {
         this.client = client;
+    }
+
+    public void setConcurrentConsumers(int concurrentConsumers) {
+        this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public void setWaitTimeSeconds(int waitTimeSeconds) {
+        this.waitTimeSeconds = waitTimeSeconds;
+    }
+
+    public void setVisibilityTimeout(int visibilityTimeout) {
+        this.visibilityTimeout = visibilityTimeout;
+    }
+
+    public void setFirstProbeMillis(long firstProbeMillis) {
+        this.firstProbeMillis = firstProbeMillis;
+    }
+
+    public void setMaxProbeMillis(long maxProbeMillis) {
+        this.maxProbeMillis = maxProbeMillis;
     }
 }

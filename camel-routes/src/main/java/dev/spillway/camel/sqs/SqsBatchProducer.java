@@ -24,13 +24,18 @@ final class SqsBatchProducer extends DefaultProducer {
 
     /** @throws IllegalArgumentException if the body is no batch */
     @Override
-    public void process(Exchange exchange) throws OutageException {
+    public void process(Exchange exchange) {
         if (!(exchange.getIn().getBody() instanceof Batch batch)) {
             throw new IllegalArgumentException("spillway-sqs:" + queue
                     + " sends batches, as spillway-jms consumes them; the body is "
                     + exchange.getIn().getBody());
         }
-        sender().send(batch);
+        try {
+            sender().send(batch);
+        } catch (OutageException outage) {
+            batch.interrupt(outage);
+            exchange.setRouteStop(true);
+        }
     }
 
     private BatchSender sender() throws OutageException {

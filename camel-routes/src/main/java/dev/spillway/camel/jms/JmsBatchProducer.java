@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.jms;
+
+import dev.spillway.camel.batch.Batch;
+import dev.spillway.camel.batch.OutageException;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the batch of each exchange in one transaction; keeps a connection for each batch that is under way at once. */
+final class JmsBatchProducer extends DefaultProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JmsBatchProducer.class);
+
+    private final ConnectionFactory factory;
+    private final String queue;
+    private final SpillwayJmsEndpoint endpoint;
+    private final ConcurrentLinkedDeque<JmsOutlet> idle = new ConcurrentLinkedDeque<>();
+
+    JmsBatchProducer(SpillwayJmsEndpoint endpoint, ConnectionFactory factory, String queue) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.factory = factory;
+        this.queue = queue;
+    }
+
+    /** @throws IllegalArgumentException if the body is no batch */
+    @Override
+    public void process(Exchange exchange) {
+        if (!(exchange.getIn().getBody() instanceof Batch batch)) {
+            throw new IllegalArgumentException("spillway-jms:" + queue
+                    + " sends batches, as spillway-sqs consumes them; the body is "
+                    + exchange.getIn().getBody());
+        }
+        JmsOutlet outlet = idle.poll();
+        try {
+            if (outlet == null) {
+                outlet = JmsOutlet.open(factory, queue, endpoint.messages());
+            }
+            outlet.send(batch);
+            idle.push(outlet);
+        } catch (JMSException failure) {
+            close(outlet);
+            batch.interrupt(new OutageException("sending to queue '" + queue + "' failed: " + failure, failure));
+            exchange.setRouteStop(true);
+        } catch (RuntimeException failure) {
+            close(outlet);
+            throw failure;
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        for (JmsOutlet outlet = idle.poll(); outlet != null; outlet = idle.poll()) {
+            close(outlet);
+        }
+        super.doStop();
+    }
+
+    /** Closing rolls back. A connection that failed may not close; it is given up either way. */
+    private static void close(@Nullable JmsOutlet outlet) {
+        if (outlet == null) {
+            return;
+        }
+        try {
+            outlet.close();
+        } catch (JMSException alreadyBroken) {
+            LOG.debug("closing a connection: {}", alreadyBroken.toString());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.outage;
+
+import dev.spillway.camel.batch.Batch;
+import dev.spillway.camel.batch.OutageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings batches to the target of a route, again and again while that is out.
+ *
+ * @param source what the log calls the source
+ */
+public record Attempts(String source, OutageGate gate, BatchRoute route) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+    /**
+     * Tries until the target is no longer out.
+     *
+     * @param first the pass for the first attempt
+     * @return whether every message is settled; else the route itself failed, as is logged
+     * @throws InterruptedException if the route stops while its target is out
+     */
+    public boolean settle(Batch batch, OutageGate.Pass first) throws InterruptedException {
+        OutageGate.Pass pass = first;
+        Exception failure = route.process(batch);
+        for (OutageException outage = batch.takeOutage(); outage != null; outage = batch.takeOutage()) {
+            gate.failed(pass, outage);
+            pass = gate.enter();
+            failure = route.process(batch);
+        }
+        gate.succeeded(pass);
+        int open = batch.open().size();
+        if (failure == null && open == 0) {
+            return true;
+        }
+        LOG.error(
+                "the route from {} left {} of {} messages unsettled, which go back: {}",
+                source,
+                open,
+                batch.messages().size(),
+                failure == null ? "it has no target that settles batches" : failure.toString(),
+                failure);
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.sqs;
+
+import java.time.Duration;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * How a queue is received from.
+ *
+ * @param queue the queue's name
+ * @param workers how many receive, each with a batch at a time; 1 to 1000
+ * @param waitTimeSeconds how long a receive waits for messages; 0 to 20
+ * @param visibilityTimeout how long received messages are hidden, in seconds, extended while they are held; 2 to 43200
+ * @param firstProbe from an outage of the target to the first probe
+ * @param maxProbe between probes at most
+ */
+record PollSettings(
+        SqsAsyncClient client,
+        String queue,
+        int workers,
+        int waitTimeSeconds,
+        int visibilityTimeout,
+        Duration firstProbe,
+        Duration maxProbe) {
+
+    PollSettings {
+        check("concurrentConsumers", workers, 1, 1_000);
+        check("waitTimeSeconds", waitTimeSeconds, 0, 20);
+        check("visibilityTimeout", visibilityTimeout, 2, 43_200);
+    }
+
+    private static void check(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " is " + value + "; it is " + min + " to " + max);
+        }
+    }
+}

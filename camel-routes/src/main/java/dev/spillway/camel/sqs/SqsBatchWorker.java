@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.sqs;
+
+import dev.spillway.camel.outage.Attempts;
+import dev.spillway.camel.outage.BatchRoute;
+import dev.spillway.camel.outage.OutageGate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/**
+ * Moves a queue's messages, one receive at a time: receives up to 10, lets the route send them in one transaction, then
+ * deletes what the target has and gives the rest back. While the target is out the messages are kept, hidden, so that they
+ * are received once however long it lasts (up to the 12 hours that SQS allows).
+ */
+final class SqsBatchWorker implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqsBatchWorker.class);
+
+    private static final int MAX_MESSAGES = 10;
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final PollSettings settings;
+    private final OutageGate gate;
+    private final Attempts attempts;
+    private final ScheduledExecutorService timer;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable CompletableFuture<ReceiveMessageResponse> poll;
+
+    SqsBatchWorker(PollSettings settings, OutageGate gate, BatchRoute route, ScheduledExecutorService timer) {
+        this.settings = settings;
+        this.gate = gate;
+        this.attempts = new Attempts("queue '" + settings.queue() + "'", gate, route);
+        this.timer = timer;
+    }
+
+    /** Ends the worker after the batch that it holds; an empty poll is not waited for. */
+    void stop() {
+        stopped.countDown();
+        CompletableFuture<ReceiveMessageResponse> waiting = poll;
+        if (waiting != null) {
+            waiting.cancel(true);
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            do {
+                receive();
+            } while (!stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Until the worker is stopped or SQS fails. */
+    private void receive() throws InterruptedException {
+        try {
+            String url = settings.client()
+                    .getQueueUrl(request -> request.queueName(settings.queue()))
+                    .join()
+                    .queueUrl();
+            while (stopped.getCount() > 0) {
+                moveBatch(url);
+            }
+        } catch (RuntimeException failure) {
+            if (stopped.getCount() > 0) {
+                LOG.warn(
+                        "receiving from queue '{}' failed and begins again: {}",
+                        settings.queue(),
+                        SqsFailures.unwrap(failure).toString());
+            }
+        }
+    }
+
+    private void moveBatch(String url) throws InterruptedException {
+        OutageGate.Pass pass = gate.enter();
+        List<Message> messages;
+        try {
+            messages = poll(url);
+        } catch (RuntimeException failure) {
+            gate.unused(pass);
+            throw failure;
+        }
+        if (messages.isEmpty()) {
+            gate.unused(pass);
+            return;
+        }
+        ReceivedBatch received = new ReceivedBatch(settings.client(), url, messages);
+        int seconds = settings.visibilityTimeout();
+        ScheduledFuture<?> keeper = timer.scheduleAtFixedRate(
+                () -> received.keepHidden(seconds), seconds * 500L, seconds * 500L, TimeUnit.MILLISECONDS);
+        try {
+            attempts.settle(received.batch(), pass);
+        } finally {
+            keeper.cancel(false);
+            received.deleteAccepted();
+            received.returnRest();
+        }
+    }
+
+    private List<Message> poll(String url) {
+        CompletableFuture<ReceiveMessageResponse> receiving = settings.client()
+                .receiveMessage(request -> request.queueUrl(url)
+                        .maxNumberOfMessages(MAX_MESSAGES)
+                        .waitTimeSeconds(settings.waitTimeSeconds())
+                        .visibilityTimeout(settings.visibilityTimeout())
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL));
+        poll = receiving;
+        if (stopped.getCount() == 0) {
+            receiving.cancel(true);
+        }
+        return receiving.join().messages();
+    }
+}
