@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class Batch {
 
     private final List<BatchMessage> messages;
+    private final boolean groupsWait;
     private @Nullable OutageException outage;
 
-    /** @param messages at least one */
-    public Batch(List<BatchMessage> messages) {
+    /**
+     * @param messages at least one
+     * @param groupsWait whether the rest of a group stays behind a message of it that is refused
+     */
+    public Batch(List<BatchMessage> messages, boolean groupsWait) {
+        this.groupsWait = groupsWait;
         this.messages = List.copyOf(messages);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a batch has at least one message");
@@ -23,6 +28,11 @@ public final class Batch {
 
     public List<BatchMessage> messages() {
         return messages;
+    }
+
+    /** Whether the rest of a group is to be skipped where a message of it is refused; else the group goes on without. */
+    public boolean groupsWait() {
+        return groupsWait;
     }
 
     /** What is not settled, in order. */

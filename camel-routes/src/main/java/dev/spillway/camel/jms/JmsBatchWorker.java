@@ -107,6 +107,6 @@ final class JmsBatchWorker implements Runnable {
                 read.add(BatchMessage.unreadable(id, group, unreadable.toString()));
             }
         }
-        return new Batch(read);
+        return new Batch(read, false);
     }
 }

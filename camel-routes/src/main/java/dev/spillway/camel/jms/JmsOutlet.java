@@ -48,7 +48,7 @@ final class JmsOutlet implements AutoCloseable {
 
     /**
      * Sends what is open in the batch in one transaction. What the provider does not take as its message is refused, and
-     * the rest of its group skipped.
+     * the rest of its group skipped where groups wait.
      *
      * @throws JMSException if the broker does not take the transaction: then nothing was sent, or, where the commit's answer
      *     was lost, all of it; what was not refused or skipped stays open
@@ -57,7 +57,7 @@ final class JmsOutlet implements AutoCloseable {
         List<BatchMessage> sent = new ArrayList<>();
         Set<String> broken = new HashSet<>();
         for (BatchMessage message : batch.messages()) {
-            String group = message.groupId();
+            String group = batch.groupsWait() ? message.groupId() : null;
             if (message.state() != BatchMessage.State.OPEN) {
                 if (group != null && message.state() != BatchMessage.State.ACCEPTED) {
                     broken.add(group);
@@ -82,6 +82,7 @@ final class JmsOutlet implements AutoCloseable {
                 written.setStringProperty(JmsMessages.GROUP_ID, message.groupId());
             }
         } catch (JMSException | RuntimeException unsuited) {
+            session.createMessage(); // fails where it is the session that is to blame, not the message
             message.refuse(unsuited.toString());
             return false;
         }

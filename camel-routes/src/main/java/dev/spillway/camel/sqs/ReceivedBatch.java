@@ -8,10 +8,12 @@ import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -25,34 +27,87 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /** The messages of one receive: the batch that the route gets, and how they leave the queue or stay in it. */
 final class ReceivedBatch {
 
+    /** Why a dead-lettered message did not cross. */
+    static final String REASON = "SpillwayDeadLetterReason";
+
+    private static final int MAX_ATTRIBUTES = 10;
     private static final Logger LOG = LoggerFactory.getLogger(ReceivedBatch.class);
 
     private final SqsAsyncClient client;
     private final String queueUrl;
+    private final @Nullable String deadLetters;
     private final List<Message> messages;
+    private final Set<Integer> gone = new HashSet<>();
     private final Batch batch;
 
-    ReceivedBatch(SqsAsyncClient client, String queueUrl, List<Message> messages) {
+    /** @param deadLetters the URL of the queue for what can't cross; {@code null} for none */
+    ReceivedBatch(
+            SqsAsyncClient client, String queueUrl, @Nullable String deadLetters, List<Message> messages) {
         this.client = client;
         this.queueUrl = queueUrl;
+        this.deadLetters = deadLetters;
         this.messages = messages;
-        this.batch = new Batch(messages.stream().map(ReceivedBatch::read).toList());
+        this.batch = new Batch(messages.stream().map(ReceivedBatch::read).toList(), deadLetters == null);
     }
 
     Batch batch() {
         return batch;
     }
 
-    /** Deletes what the target has. What can't be deleted comes again: at least once, not at most. */
-    void deleteAccepted() {
-        List<Integer> accepted = IntStream.range(0, messages.size())
-                .filter(i -> state(i) == BatchMessage.State.ACCEPTED)
-                .boxed()
-                .toList();
-        if (accepted.isEmpty()) {
+    /** Settles what is with the queue: none of it stays hidden. */
+    void finish() {
+        for (int i = 0; i < messages.size(); i++) {
+            if (state(i) == BatchMessage.State.ACCEPTED || state(i) == BatchMessage.State.REFUSED && deadLetter(i)) {
+                gone.add(i);
+            }
+        }
+        deleteGone();
+        hide(i -> !gone.contains(i), 0); // in order and at once, so that the queue's redrive policy counts it
+    }
+
+    /** Whether the dead-letter queue has the message, as it was received, with the reason where an attribute is free. */
+    private boolean deadLetter(int index) {
+        if (deadLetters == null) {
+            return false;
+        }
+        Message message = messages.get(index);
+        String reason = String.valueOf(batch.messages().get(index).reason());
+        LOG.warn("message {} of {} can't cross and goes to {}: {}", message.messageId(), queueUrl, deadLetters, reason);
+        Map<String, MessageAttributeValue> attributes = new HashMap<>(message.messageAttributes());
+        if (attributes.size() < MAX_ATTRIBUTES) {
+            attributes.put(
+                    REASON,
+                    MessageAttributeValue.builder()
+                            .dataType("String")
+                            .stringValue(reason.replaceAll("[^\\x20-\\x7E]", "?"))
+                            .build());
+        }
+        boolean fifo = deadLetters.endsWith(".fifo");
+        String group = message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
+        try {
+            client.sendMessage(request -> request.queueUrl(deadLetters)
+                            .messageBody(message.body())
+                            .messageAttributes(attributes)
+                            .messageGroupId(fifo ? group == null ? message.messageId() : group : null)
+                            .messageDeduplicationId(fifo ? message.messageId() : null))
+                    .join();
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "message {} stays in {}: {}",
+                    message.messageId(),
+                    queueUrl,
+                    SqsFailures.unwrap(failure).toString());
+            return false;
+        }
+    }
+
+    /** What can't be deleted comes again: at least once, not at most. */
+    private void deleteGone() {
+        if (gone.isEmpty()) {
             return;
         }
-        List<DeleteMessageBatchRequestEntry> entries = accepted.stream()
+        List<DeleteMessageBatchRequestEntry> entries = gone.stream()
                 .map(i -> DeleteMessageBatchRequestEntry.builder()
                         .id(Integer.toString(i))
                         .receiptHandle(messages.get(i).receiptHandle())
@@ -74,11 +129,6 @@ final class ReceivedBatch {
                     queueUrl,
                     SqsFailures.unwrap(failure).toString());
         }
-    }
-
-    /** Gives back, in order and at once, what did not cross, so that the queue's redrive policy counts it. */
-    void returnRest() {
-        hide(i -> state(i) != BatchMessage.State.ACCEPTED, 0);
     }
 
     /** Keeps all of them hidden for so many seconds from now. */

@@ -31,6 +31,10 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private @Nullable SqsAsyncClient client;
 
+    @UriParam(description = "Where received messages go at once that can't cross: a queue of SQS. Without it they stay for"
+            + " the queue's redrive policy to count, and on a FIFO queue what follows in their group stays behind them.")
+    private @Nullable String deadLetterQueue;
+
     @UriParam(description = "How many workers receive, each with a batch at a time", defaultValue = "1")
     private int concurrentConsumers = 1;
 
@@ -61,6 +65,7 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
         PollSettings settings = new PollSettings(
                 client(),
                 queue,
+                deadLetterQueue,
                 concurrentConsumers,
                 waitTimeSeconds,
                 visibilityTimeout,
@@ -81,6 +86,10 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
 
     public void setClient(SqsAsyncClient client) {
         this.client = client;
+    }
+
+    public void setDeadLetterQueue(String deadLetterQueue) {
+        this.deadLetterQueue = deadLetterQueue;
     }
 
     public void setConcurrentConsumers(int concurrentConsumers) {

@@ -66,12 +66,10 @@ final class SqsBatchWorker implements Runnable {
     /** Until the worker is stopped or SQS fails. */
     private void receive() throws InterruptedException {
         try {
-            String url = settings.client()
-                    .getQueueUrl(request -> request.queueName(settings.queue()))
-                    .join()
-                    .queueUrl();
+            String url = url(settings.queue());
+            String deadLetters = settings.deadLetterQueue() == null ? null : url(settings.deadLetterQueue());
             while (stopped.getCount() > 0) {
-                moveBatch(url);
+                moveBatch(url, deadLetters);
             }
         } catch (RuntimeException failure) {
             if (stopped.getCount() > 0) {
@@ -83,7 +81,7 @@ final class SqsBatchWorker implements Runnable {
         }
     }
 
-    private void moveBatch(String url) throws InterruptedException {
+    private void moveBatch(String url, @Nullable String deadLetters) throws InterruptedException {
         OutageGate.Pass pass = gate.enter();
         List<Message> messages;
         try {
@@ -96,7 +94,7 @@ final class SqsBatchWorker implements Runnable {
             gate.unused(pass);
             return;
         }
-        ReceivedBatch received = new ReceivedBatch(settings.client(), url, messages);
+        ReceivedBatch received = new ReceivedBatch(settings.client(), url, deadLetters, messages);
         int seconds = settings.visibilityTimeout();
         ScheduledFuture<?> keeper = timer.scheduleAtFixedRate(
                 () -> received.keepHidden(seconds), seconds * 500L, seconds * 500L, TimeUnit.MILLISECONDS);
@@ -104,9 +102,12 @@ final class SqsBatchWorker implements Runnable {
             attempts.settle(received.batch(), pass);
         } finally {
             keeper.cancel(false);
-            received.deleteAccepted();
-            received.returnRest();
+            received.finish();
         }
+    }
+
+    private String url(String queue) {
+        return settings.client().getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
     }
 
     private List<Message> poll(String url) {
