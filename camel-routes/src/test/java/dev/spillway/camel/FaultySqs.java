@@ -63,7 +63,8 @@ final class FaultySqs implements SqsAsyncClient {
             }
         }
         CompletableFuture<SendMessageBatchResponse> answer = rest.isEmpty()
-                ? CompletableFuture.completedFuture(SendMessageBatchResponse.builder().build())
+                ? CompletableFuture.completedFuture(
+                        SendMessageBatchResponse.builder().build())
                 : delegate.sendMessageBatch(request.toBuilder().entries(rest).build());
         return answer.thenApply(response -> response.toBuilder().failed(failed).build());
     }

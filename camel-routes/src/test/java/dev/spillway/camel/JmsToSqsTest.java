@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.spillway.artemis.SpillwayBroker;
 import dev.spillway.artemis.SpillwayConfig;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
@@ -113,7 +113,8 @@ class JmsToSqsTest {
             TextMessage dead = (TextMessage) consumer.receive(SOON.toMillis());
             assertThat(dead.getText()).isEqualTo("poison");
             assertThat(dead.getIntProperty("number")).isEqualTo(7);
-            assertThat(dead.getStringProperty("SpillwayDeadLetterReason")).isEqualTo("as told (InvalidMessageContents)");
+            assertThat(dead.getStringProperty("SpillwayDeadLetterReason"))
+                    .isEqualTo("as told (InvalidMessageContents)");
             assertThat(dead.getStringProperty("SpillwayDeadLetterQueue")).isEqualTo(source);
         }
     }
@@ -147,16 +148,17 @@ class JmsToSqsTest {
         Map<String, List<Integer>> byGroup = receive(200).stream()
                 .map(message -> message.body().split(":"))
                 .collect(Collectors.groupingBy(
-                        parts -> parts[0], Collectors.mapping(parts -> Integer.valueOf(parts[1]), Collectors.toList())));
+                        parts -> parts[0],
+                        Collectors.mapping(parts -> Integer.valueOf(parts[1]), Collectors.toList())));
 
-        assertThat(byGroup).hasSize(4).allSatisfy((group, numbers) -> assertThat(numbers)
-                .isSorted()
-                .hasSize(50));
+        assertThat(byGroup)
+                .hasSize(4)
+                .allSatisfy((group, numbers) -> assertThat(numbers).isSorted().hasSize(50));
     }
 
     private void bridge(int workers) throws Exception {
-        url = sqs.createQueue(request -> request.queueName(target)
-                        .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
+        url = sqs.createQueue(
+                        request -> request.queueName(target).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                 .join()
                 .queueUrl();
         camel.getRegistry().bind("broker", factory);
@@ -219,8 +221,7 @@ class JmsToSqsTest {
     private static int depth(String queue) throws Exception {
         try (JMSContext context = factory.createContext();
                 var browser = context.createBrowser(context.createQueue(queue))) {
-            return Collections.list((Enumeration<?>) browser.getEnumeration())
-                    .size();
+            return Collections.list((Enumeration<?>) browser.getEnumeration()).size();
         }
     }
 }

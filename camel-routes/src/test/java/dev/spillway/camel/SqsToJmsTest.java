@@ -77,8 +77,8 @@ class SqsToJmsTest {
     @BeforeEach
     void createQueues() {
         deadLetters = queue("dead-" + source, Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
-        String arn = sqs.getQueueAttributes(request -> request.queueUrl(deadLetters)
-                        .attributeNames(QueueAttributeName.QUEUE_ARN))
+        String arn = sqs.getQueueAttributes(
+                        request -> request.queueUrl(deadLetters).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .join()
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
@@ -141,8 +141,9 @@ class SqsToJmsTest {
             texts.add(message.getText());
         }
 
-        assertThat(texts).containsExactlyInAnyOrder("alice 1", "alice 2", "bob 1").containsSubsequence(
-                "alice 1", "alice 2");
+        assertThat(texts)
+                .containsExactlyInAnyOrder("alice 1", "alice 2", "bob 1")
+                .containsSubsequence("alice 1", "alice 2");
         assertThat(sqs.receiveMessage(request -> request.queueUrl(deadLetters)
                                 .messageAttributeNames("All")
                                 .waitTimeSeconds(5))
@@ -151,7 +152,9 @@ class SqsToJmsTest {
                 .singleElement()
                 .satisfies(message -> {
                     assertThat(message.body()).isEqualTo(DATE);
-                    assertThat(message.messageAttributes().get("SpillwayDeadLetterReason").stringValue())
+                    assertThat(message.messageAttributes()
+                                    .get("SpillwayDeadLetterReason")
+                                    .stringValue())
                             .contains("trusted class");
                 });
     }
@@ -180,7 +183,8 @@ class SqsToJmsTest {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("spillway-sqs:" + source + "?client=#sqs&deadLetterQueue=dead-" + source + "&firstProbeMillis=1&maxProbeMillis=4")
+                from("spillway-sqs:" + source + "?client=#sqs&deadLetterQueue=dead-" + source
+                                + "&firstProbeMillis=1&maxProbeMillis=4")
                         .to("spillway-jms:" + target + "?connectionFactory=#broker");
             }
         });
@@ -226,7 +230,9 @@ class SqsToJmsTest {
                 JMSConsumer consumer = context.createConsumer(context.createQueue(target))) {
             while (received.size() < count) {
                 TextMessage message = (TextMessage) consumer.receive(SOON.toMillis());
-                assertThat(message).as("message %s of %s", received.size() + 1, count).isNotNull();
+                assertThat(message)
+                        .as("message %s of %s", received.size() + 1, count)
+                        .isNotNull();
                 received.add(message);
             }
             assertThat(consumer.receiveNoWait()).isNull();
@@ -235,8 +241,8 @@ class SqsToJmsTest {
     }
 
     private static int depth(String queueUrl) {
-        var attributes = sqs.getQueueAttributes(request -> request.queueUrl(queueUrl)
-                        .attributeNames(QueueAttributeName.ALL))
+        var attributes = sqs.getQueueAttributes(
+                        request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
                 .join()
                 .attributes();
         return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))

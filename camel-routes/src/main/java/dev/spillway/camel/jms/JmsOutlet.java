@@ -34,8 +34,7 @@ final class JmsOutlet implements AutoCloseable {
         Connection connection = factory.createConnection();
         try {
             Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            return new JmsOutlet(
-                    connection, session, session.createProducer(session.createQueue(queue)), messages);
+            return new JmsOutlet(connection, session, session.createProducer(session.createQueue(queue)), messages);
         } catch (JMSException | RuntimeException e) {
             try {
                 connection.close();
@@ -93,9 +92,7 @@ final class JmsOutlet implements AutoCloseable {
 
     /** One that has expired goes too: what becomes of it is the broker's rule. */
     private static long timeToLive(long expiration) {
-        return expiration == 0
-                ? Message.DEFAULT_TIME_TO_LIVE
-                : Math.max(1, expiration - System.currentTimeMillis());
+        return expiration == 0 ? Message.DEFAULT_TIME_TO_LIVE : Math.max(1, expiration - System.currentTimeMillis());
     }
 
     @Override

@@ -13,7 +13,8 @@ public class SpillwayJmsComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         if (remaining.isBlank()) {
-            throw new IllegalArgumentException(uri + " names no queue; it is spillway-jms:queue?connectionFactory=#name");
+            throw new IllegalArgumentException(
+                    uri + " names no queue; it is spillway-jms:queue?connectionFactory=#name");
         }
         SpillwayJmsEndpoint endpoint = new SpillwayJmsEndpoint(uri, this, remaining);
         setProperties(endpoint, parameters);

@@ -72,7 +72,8 @@ final class BatchSender {
 
     private void settle(List<SendRound.Entry> entries, SendMessageBatchResponse answer) throws OutageException {
         answer.successful()
-                .forEach(entry -> entries.get(Integer.parseInt(entry.id())).message().accept());
+                .forEach(entry ->
+                        entries.get(Integer.parseInt(entry.id())).message().accept());
         OutageException outage = null;
         for (BatchResultErrorEntry failed : answer.failed()) {
             if (SqsFailures.isOfContent(failed)) {

@@ -41,8 +41,7 @@ final class ReceivedBatch {
     private final Batch batch;
 
     /** @param deadLetters the URL of the queue for what can't cross; {@code null} for none */
-    ReceivedBatch(
-            SqsAsyncClient client, String queueUrl, @Nullable String deadLetters, List<Message> messages) {
+    ReceivedBatch(SqsAsyncClient client, String queueUrl, @Nullable String deadLetters, List<Message> messages) {
         this.client = client;
         this.queueUrl = queueUrl;
         this.deadLetters = deadLetters;

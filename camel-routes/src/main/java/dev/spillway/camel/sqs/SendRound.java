@@ -51,7 +51,8 @@ final class SendRound {
             }
             long size = wire.sizeInBytes();
             if (size > MAX_BYTES) {
-                message.refuse("the message has " + size + " bytes with its attributes; SQS takes at most " + MAX_BYTES);
+                message.refuse(
+                        "the message has " + size + " bytes with its attributes; SQS takes at most " + MAX_BYTES);
             } else if (bytes + size > MAX_BYTES) {
                 break;
             } else {

@@ -31,8 +31,10 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private @Nullable SqsAsyncClient client;
 
-    @UriParam(description = "Where received messages go at once that can't cross: a queue of SQS. Without it they stay for"
-            + " the queue's redrive policy to count, and on a FIFO queue what follows in their group stays behind them.")
+    @UriParam(
+            description =
+                    "Where received messages go at once that can't cross: a queue of SQS. Without it they stay for"
+                            + " the queue's redrive policy to count, and on a FIFO queue what follows in their group stays behind them.")
     private @Nullable String deadLetterQueue;
 
     @UriParam(description = "How many workers receive, each with a batch at a time", defaultValue = "1")
@@ -41,7 +43,9 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
     @UriParam(description = "Seconds that a receive waits for messages", defaultValue = "20")
     private int waitTimeSeconds = 20;
 
-    @UriParam(description = "Seconds that received messages are hidden, extended while they are held", defaultValue = "60")
+    @UriParam(
+            description = "Seconds that received messages are hidden, extended while they are held",
+            defaultValue = "60")
     private int visibilityTimeout = 60;
 
     @UriParam(description = "Milliseconds from an outage of the target to the first probe", defaultValue = "1000")

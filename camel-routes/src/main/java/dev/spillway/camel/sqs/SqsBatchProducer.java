@@ -43,7 +43,10 @@ final class SqsBatchProducer extends DefaultProducer {
         if (known == null) {
             try {
                 known = new BatchSender(
-                        client, client.getQueueUrl(request -> request.queueName(queue)).join().queueUrl());
+                        client,
+                        client.getQueueUrl(request -> request.queueName(queue))
+                                .join()
+                                .queueUrl());
             } catch (CompletionException failure) {
                 throw SqsFailures.outage("GetQueueUrl", queue, SqsFailures.unwrap(failure));
             }

@@ -107,7 +107,10 @@ final class SqsBatchWorker implements Runnable {
     }
 
     private String url(String queue) {
-        return settings.client().getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
+        return settings.client()
+                .getQueueUrl(request -> request.queueName(queue))
+                .join()
+                .queueUrl();
     }
 
     private List<Message> poll(String url) {

@@ -21,7 +21,8 @@ class PropertyNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"order.id", ".id", "1st", "a b", "_x002D_", "_x005F_x002D_", "__x002D_-", "\uD83D\uDE80", ""})
+    @ValueSource(
+            strings = {"order.id", ".id", "1st", "a b", "_x002D_", "_x005F_x002D_", "__x002D_-", "\uD83D\uDE80", ""})
     void every_name_comes_back(String name) {
         assertThat(PropertyNames.decode(PropertyNames.encode(name))).isEqualTo(name);
     }

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+class OutageGateTest {
+
+    private static final Exception OUT = new Exception("out");
+
+    private final OutageGate gate = new OutageGate("orders", Duration.ofMillis(1), Duration.ofMillis(2));
+
+    @Test
+    void an_open_gate_lets_everybody_through() throws InterruptedException {
+        assertThat(gate.enter().probe()).isFalse();
+        assertThat(gate.enter().probe()).isFalse();
+    }
+
+    @Test
+    void after_an_outage_one_is_let_through_as_a_probe_and_the_others_wait() throws InterruptedException {
+        gate.failed(gate.enter(), OUT);
+
+        assertThat(gate.enter().probe()).isTrue();
+
+        CompletableFuture<OutageGate.Pass> second = entering();
+        await().during(Duration.ofMillis(50)).until(() -> !second.isDone());
+        gate.close();
+        await().until(second::isDone);
+    }
+
+    @Test
+    void the_probes_success_opens_the_gate_for_all() throws InterruptedException {
+        gate.failed(gate.enter(), OUT);
+        OutageGate.Pass probe = gate.enter();
+        CompletableFuture<OutageGate.Pass> waiting = entering();
+
+        gate.succeeded(probe);
+
+        assertThat(waiting.join().probe()).isFalse();
+        assertThat(gate.isSuspended()).isFalse();
+    }
+
+    @Test
+    void a_probe_that_had_nothing_to_try_leaves_it_to_the_next() throws InterruptedException {
+        gate.failed(gate.enter(), OUT);
+
+        gate.unused(gate.enter());
+
+        assertThat(gate.enter().probe()).isTrue();
+    }
+
+    @Test
+    void an_attempt_from_before_the_outage_does_not_open_the_gate() throws InterruptedException {
+        OutageGate.Pass early = gate.enter();
+        gate.failed(gate.enter(), OUT);
+
+        gate.succeeded(early);
+
+        assertThat(gate.isSuspended()).isTrue();
+    }
+
+    @Test
+    void a_closed_gate_lets_nobody_through() {
+        gate.close();
+
+        assertThatThrownBy(gate::enter).isInstanceOf(InterruptedException.class).hasMessageContaining("orders");
+    }
+
+    private CompletableFuture<OutageGate.Pass> entering() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return gate.enter();
+            } catch (InterruptedException closed) {
+                throw new IllegalStateException(closed);
+            }
+        });
+    }
+}
