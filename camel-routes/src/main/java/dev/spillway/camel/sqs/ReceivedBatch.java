@@ -56,7 +56,7 @@ final class ReceivedBatch {
     /** Settles what is with the queue: none of it stays hidden. */
     void finish() {
         for (int i = 0; i < messages.size(); i++) {
-            if (state(i) == BatchMessage.State.ACCEPTED || state(i) == BatchMessage.State.REFUSED && deadLetter(i)) {
+            if (state(i) == BatchMessage.State.ACCEPTED || (state(i) == BatchMessage.State.REFUSED && deadLetter(i))) {
                 gone.add(i);
             }
         }

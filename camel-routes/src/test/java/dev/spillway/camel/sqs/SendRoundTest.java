@@ -48,7 +48,8 @@ class SendRoundTest {
     void a_message_that_is_too_large_is_refused_and_the_next_goes() {
         BatchMessage large = message("1", null, "x".repeat(1_048_577));
 
-        assertThat(ids(SendRound.next(List.of(large, message("2", null, "x")), false))).containsExactly("2");
+        assertThat(ids(SendRound.next(List.of(large, message("2", null, "x")), false)))
+                .containsExactly("2");
         assertThat(large.state()).isEqualTo(BatchMessage.State.REFUSED);
         assertThat(large.reason()).contains("SQS takes at most 1048576");
     }
