@@ -4,25 +4,17 @@ package dev.spillway.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.spillway.artemis.SpillwayBroker;
-import dev.spillway.artemis.SpillwayConfig;
-import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -32,41 +24,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A route from a queue of a broker to a queue of SQS. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class JmsToSqsTest {
-
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     static Path data;
 
-    private static SpillwayBroker broker;
-    private static ActiveMQConnectionFactory factory;
-    private static SqsAsyncClient sqs;
-    private static int queues;
+    private static TestBroker broker;
 
-    private final String source = "orders-" + ++queues;
+    private final String source = TestBroker.newName("orders");
     private final String deadLetters = source + "-dead";
     private final String target = source + "-out.fifo";
-    private final FaultySqs faulty = new FaultySqs(sqs);
+    private final FaultySqs faulty = new FaultySqs(broker.sqs());
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private String url = "";
 
     @BeforeAll
     static void start() {
-        SpillwayConfig config = new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account());
-        broker = SpillwayBroker.start(data, config, 0);
-        factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker.jmsPort());
-        sqs = broker.sqs();
+        broker = new TestBroker(data);
     }
 
     @AfterAll
     static void stop() {
-        factory.close();
         broker.close();
     }
 
@@ -108,15 +89,25 @@ class JmsToSqsTest {
 
         assertThat(receive(2)).extracting(message -> message.body()).containsExactly("one", "two");
 
-        try (JMSContext context = factory.createContext();
-                JMSConsumer consumer = context.createConsumer(context.createQueue(deadLetters))) {
-            TextMessage dead = (TextMessage) consumer.receive(SOON.toMillis());
-            assertThat(dead.getText()).isEqualTo("poison");
-            assertThat(dead.getIntProperty("number")).isEqualTo(7);
-            assertThat(dead.getStringProperty("SpillwayDeadLetterReason"))
-                    .isEqualTo("as told (InvalidMessageContents)");
-            assertThat(dead.getStringProperty("SpillwayDeadLetterQueue")).isEqualTo(source);
+        TextMessage dead =
+                broker.receiveFromJms(TextMessage.class, deadLetters, 1).get(0);
+        assertThat(dead.getText()).isEqualTo("poison");
+        assertThat(dead.getIntProperty("number")).isEqualTo(7);
+        assertThat(dead.getStringProperty("SpillwayDeadLetterReason")).isEqualTo("as told (InvalidMessageContents)");
+        assertThat(dead.getStringProperty("SpillwayDeadLetterQueue")).isEqualTo(source);
+    }
+
+    @Test
+    void messages_without_an_id_arrive() throws Exception {
+        try (JMSContext context = broker.factory().createContext()) {
+            context.createProducer()
+                    .setDisableMessageID(true)
+                    .send(context.createQueue(source), "one")
+                    .send(context.createQueue(source), "two");
         }
+        bridge(1);
+
+        assertThat(receive(2)).extracting(message -> message.body()).containsExactlyInAnyOrder("one", "two");
     }
 
     @Test
@@ -129,7 +120,8 @@ class JmsToSqsTest {
 
         assertThat(receive(30)).extracting(message -> message.body()).doesNotHaveDuplicates();
         assertThat(faulty.outages).hasValue(0);
-        assertThat(depth(source)).isZero();
+        await().atMost(TestBroker.SOON)
+                .untilAsserted(() -> assertThat(broker.depthOfJms(source)).isZero());
     }
 
     @Test
@@ -157,11 +149,8 @@ class JmsToSqsTest {
     }
 
     private void bridge(int workers) throws Exception {
-        url = sqs.createQueue(
-                        request -> request.queueName(target).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
-                .join()
-                .queueUrl();
-        camel.getRegistry().bind("broker", factory);
+        url = broker.createFifoQueue(target, Map.of());
+        camel.getRegistry().bind("broker", broker.factory());
         camel.getRegistry().bind("sqs", faulty);
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -174,16 +163,8 @@ class JmsToSqsTest {
         camel.start();
     }
 
-    private interface Source {
-        List<Message> messages(JMSContext context) throws Exception;
-    }
-
-    private void send(Source messages) throws Exception {
-        try (JMSContext context = factory.createContext()) {
-            for (Message message : messages.messages(context)) {
-                context.createProducer().send(context.createQueue(source), message);
-            }
-        }
+    private void send(TestBroker.Source messages) throws Exception {
+        broker.sendToJms(source, messages);
     }
 
     private static Message text(JMSContext context, String text, String group) {
@@ -197,31 +178,7 @@ class JmsToSqsTest {
         }
     }
 
-    /** The messages in the order in which they are received, each deleted, and no more than expected. */
     private List<software.amazon.awssdk.services.sqs.model.Message> receive(int count) {
-        List<software.amazon.awssdk.services.sqs.model.Message> received = new ArrayList<>();
-        await().atMost(SOON).until(() -> {
-            var messages = sqs.receiveMessage(request -> request.queueUrl(url)
-                            .maxNumberOfMessages(10)
-                            .waitTimeSeconds(1)
-                            .messageAttributeNames("All")
-                            .messageSystemAttributeNamesWithStrings("All"))
-                    .join()
-                    .messages();
-            messages.forEach(message -> sqs.deleteMessage(
-                            request -> request.queueUrl(url).receiptHandle(message.receiptHandle()))
-                    .join());
-            received.addAll(messages);
-            return received.size() >= count;
-        });
-        assertThat(received).hasSize(count);
-        return received;
-    }
-
-    private static int depth(String queue) throws Exception {
-        try (JMSContext context = factory.createContext();
-                var browser = context.createBrowser(context.createQueue(queue))) {
-            return Collections.list((Enumeration<?>) browser.getEnumeration()).size();
-        }
+        return broker.receiveFromSqs(url, count);
     }
 }

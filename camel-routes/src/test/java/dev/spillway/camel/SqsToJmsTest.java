@@ -4,23 +4,17 @@ package dev.spillway.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.spillway.artemis.SpillwayBroker;
-import dev.spillway.artemis.SpillwayConfig;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSConsumer;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -31,15 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A route from a queue of SQS to a queue of a broker. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class SqsToJmsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Map<String, MessageAttributeValue> NONE = Map.of();
     /** A java.util.Date, which nobody trusts. */
     private static final String DATE = "rO0ABXNyAA5qYXZhLnV0aWwuRGF0ZWhqgQFLWXQZAwAAeHB3CAAAAAAAAAAAeA==";
@@ -47,13 +39,10 @@ class SqsToJmsTest {
     @TempDir
     static Path data;
 
-    private static SpillwayBroker broker;
-    private static ActiveMQConnectionFactory factory;
-    private static SqsAsyncClient sqs;
-    private static int queues;
+    private static TestBroker broker;
 
-    private final String source = "in-" + ++queues + ".fifo";
-    private final String target = "jms-" + queues;
+    private final String source = TestBroker.newName("in") + ".fifo";
+    private final String target = TestBroker.newName("jms");
     private final AtomicInteger outages = new AtomicInteger();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private String url;
@@ -61,32 +50,22 @@ class SqsToJmsTest {
 
     @BeforeAll
     static void start() {
-        SpillwayConfig config = new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account());
-        broker = SpillwayBroker.start(data, config, 0);
-        factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker.jmsPort());
-        sqs = broker.sqs();
+        broker = new TestBroker(data);
     }
 
     @AfterAll
     static void stop() {
-        factory.close();
         broker.close();
     }
 
     /** A queue that gives up on a message that was received twice. */
     @BeforeEach
     void createQueues() {
-        deadLetters = queue("dead-" + source, Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
-        String arn = sqs.getQueueAttributes(
-                        request -> request.queueUrl(deadLetters).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .join()
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
-        url = queue(
+        deadLetters = broker.createFifoQueue("dead-" + source, Map.of());
+        String arn = broker.attributes(deadLetters).get(QueueAttributeName.QUEUE_ARN);
+        url = broker.createFifoQueue(
                 source,
                 Map.of(
-                        QueueAttributeName.FIFO_QUEUE,
-                        "true",
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":2}"));
     }
@@ -107,7 +86,8 @@ class SqsToJmsTest {
         assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("alice");
         assertThat(message.getObjectProperty("order_x002D_id")).isEqualTo(7);
         assertThat(message.getStringProperty("colour")).isEqualTo("blue");
-        await().atMost(SOON).untilAsserted(() -> assertThat(depth(url)).isZero());
+        await().atMost(TestBroker.SOON)
+                .untilAsserted(() -> assertThat(broker.depthOfSqs(url)).isZero());
     }
 
     @Test
@@ -144,19 +124,13 @@ class SqsToJmsTest {
         assertThat(texts)
                 .containsExactlyInAnyOrder("alice 1", "alice 2", "bob 1")
                 .containsSubsequence("alice 1", "alice 2");
-        assertThat(sqs.receiveMessage(request -> request.queueUrl(deadLetters)
-                                .messageAttributeNames("All")
-                                .waitTimeSeconds(5))
-                        .join()
-                        .messages())
-                .singleElement()
-                .satisfies(message -> {
-                    assertThat(message.body()).isEqualTo(DATE);
-                    assertThat(message.messageAttributes()
-                                    .get("SpillwayDeadLetterReason")
-                                    .stringValue())
-                            .contains("trusted class");
-                });
+        assertThat(broker.receiveFromSqs(deadLetters, 1)).singleElement().satisfies(message -> {
+            assertThat(message.body()).isEqualTo(DATE);
+            assertThat(message.messageAttributes()
+                            .get("SpillwayDeadLetterReason")
+                            .stringValue())
+                    .contains("trusted class");
+        });
     }
 
     @Test
@@ -174,12 +148,12 @@ class SqsToJmsTest {
 
         assertThat(texts).doesNotHaveDuplicates();
         assertThat(outages).hasValue(0);
-        assertThat(depth(deadLetters)).isZero();
+        assertThat(broker.depthOfSqs(deadLetters)).isZero();
     }
 
     private void bridge() throws Exception {
-        camel.getRegistry().bind("broker", ConnectionFactory.class, failing(factory));
-        camel.getRegistry().bind("sqs", sqs);
+        camel.getRegistry().bind("broker", ConnectionFactory.class, failing(broker.factory()));
+        camel.getRegistry().bind("sqs", broker.sqs());
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -205,18 +179,13 @@ class SqsToJmsTest {
                 });
     }
 
-    private static String queue(String name, Map<QueueAttributeName, String> attributes) {
-        return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
-                .join()
-                .queueUrl();
-    }
-
     private static MessageAttributeValue value(String type, String value) {
         return MessageAttributeValue.builder().dataType(type).stringValue(value).build();
     }
 
     private void send(String body, String group, Map<String, MessageAttributeValue> attributes) {
-        sqs.sendMessage(request -> request.queueUrl(url)
+        broker.sqs()
+                .sendMessage(request -> request.queueUrl(url)
                         .messageBody(body)
                         .messageGroupId(group)
                         .messageDeduplicationId(body.replaceAll("[^a-zA-Z0-9]", "-"))
@@ -225,27 +194,6 @@ class SqsToJmsTest {
     }
 
     private List<TextMessage> receive(int count) {
-        List<TextMessage> received = new ArrayList<>();
-        try (JMSContext context = factory.createContext();
-                JMSConsumer consumer = context.createConsumer(context.createQueue(target))) {
-            while (received.size() < count) {
-                TextMessage message = (TextMessage) consumer.receive(SOON.toMillis());
-                assertThat(message)
-                        .as("message %s of %s", received.size() + 1, count)
-                        .isNotNull();
-                received.add(message);
-            }
-            assertThat(consumer.receiveNoWait()).isNull();
-        }
-        return received;
-    }
-
-    private static int depth(String queueUrl) {
-        var attributes = sqs.getQueueAttributes(
-                        request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
-                .join()
-                .attributes();
-        return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-                + Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+        return broker.receiveFromJms(TextMessage.class, target, count);
     }
 }

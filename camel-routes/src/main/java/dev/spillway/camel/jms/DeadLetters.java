@@ -10,6 +10,8 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Messages that can't cross, sent on as they are: body, headers and properties stay, and three properties tell why. The
@@ -27,6 +29,8 @@ final class DeadLetters {
     static final String MESSAGE_ID = "SpillwayDeadLetterMessageID";
 
     private static final String GROUP = "JMSXGroup";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final String queue;
     private final MessageProducer producer;
@@ -49,7 +53,11 @@ final class DeadLetters {
         }
         message.clearProperties(); // they are read-only on a received message
         for (Map.Entry<String, @Nullable Object> property : properties.entrySet()) {
-            message.setObjectProperty(property.getKey(), property.getValue());
+            try {
+                message.setObjectProperty(property.getKey(), property.getValue());
+            } catch (JMSException providersOwn) {
+                LOG.warn("dead-lettered without the property '{}': {}", property.getKey(), providersOwn.toString());
+            }
         }
         message.setStringProperty(REASON, reason);
         message.setStringProperty(QUEUE, queue);

@@ -3,17 +3,16 @@ package dev.spillway.camel.jms;
 
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.OutageException;
+import dev.spillway.camel.route.BatchProducer;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends the batch of each exchange in one transaction; keeps a connection for each batch that is under way at once. */
-final class JmsBatchProducer extends DefaultProducer {
+final class JmsBatchProducer extends BatchProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(JmsBatchProducer.class);
 
@@ -29,14 +28,8 @@ final class JmsBatchProducer extends DefaultProducer {
         this.queue = queue;
     }
 
-    /** @throws IllegalArgumentException if the body is no batch */
     @Override
-    public void process(Exchange exchange) {
-        if (!(exchange.getIn().getBody() instanceof Batch batch)) {
-            throw new IllegalArgumentException("spillway-jms:" + queue
-                    + " sends batches, as spillway-sqs consumes them; the body is "
-                    + exchange.getIn().getBody());
-        }
+    protected void send(Batch batch) throws OutageException {
         JmsOutlet outlet = idle.poll();
         try {
             if (outlet == null) {
@@ -46,8 +39,7 @@ final class JmsBatchProducer extends DefaultProducer {
             idle.push(outlet);
         } catch (JMSException failure) {
             close(outlet);
-            batch.interrupt(new OutageException("sending to queue '" + queue + "' failed: " + failure, failure));
-            exchange.setRouteStop(true);
+            throw new OutageException("sending to queue '" + queue + "' failed: " + failure, failure);
         } catch (RuntimeException failure) {
             close(outlet);
             throw failure;

@@ -7,11 +7,13 @@ import dev.spillway.camel.message.JmsMessages;
 import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.outage.BatchRoute;
 import dev.spillway.camel.outage.OutageGate;
+import dev.spillway.camel.route.BatchWorker;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * accepted, or sent to the dead-letter queue. While the target is out the transaction stays open and what is not accepted
  * yet is tried again, so that no delivery attempt of the broker is spent on it.
  */
-final class JmsBatchWorker implements Runnable {
+final class JmsBatchWorker implements BatchWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(JmsBatchWorker.class);
 
@@ -41,8 +43,8 @@ final class JmsBatchWorker implements Runnable {
         this.attempts = new Attempts("queue '" + settings.queue() + "'", gate, route);
     }
 
-    /** Ends the worker after the batch that it holds. */
-    void stop() {
+    @Override
+    public void stop() {
         stopped.countDown();
     }
 
@@ -63,27 +65,20 @@ final class JmsBatchWorker implements Runnable {
             while (stopped.getCount() > 0) {
                 moveBatch(link);
             }
-        } catch (JMSException | RuntimeException e) {
-            LOG.warn("consuming queue '{}' failed and begins again: {}", settings.queue(), e.toString(), e);
+        } catch (JMSException | RuntimeException | Error e) {
+            LOG.warn("consuming queue '{}' failed and begins again: {}", settings.queue(), e.toString());
+            LOG.debug("the failure of queue '{}'", settings.queue(), e);
         }
     }
 
     private void moveBatch(JmsLink link) throws JMSException, InterruptedException {
-        OutageGate.Pass pass = gate.enter();
-        List<Message> received;
-        Batch batch;
-        try {
-            received = link.receive(settings.batchSize());
-            if (received.isEmpty()) {
-                gate.unused(pass);
-                return;
-            }
-            batch = read(received);
-        } catch (JMSException | RuntimeException e) {
-            gate.unused(pass);
-            throw e;
+        gate.awaitOpen();
+        List<Message> received = link.receive(settings.batchSize());
+        if (received.isEmpty()) {
+            return;
         }
-        if (attempts.settle(batch, pass)) {
+        Batch batch = read(received);
+        if (attempts.settle(batch)) {
             for (int i = 0; i < received.size(); i++) {
                 BatchMessage message = batch.messages().get(i);
                 if (message.state() != BatchMessage.State.ACCEPTED) {
@@ -99,7 +94,7 @@ final class JmsBatchWorker implements Runnable {
     private Batch read(List<Message> received) throws JMSException {
         List<BatchMessage> read = new ArrayList<>();
         for (Message message : received) {
-            String id = message.getJMSMessageID();
+            String id = id(message);
             String group = message.getStringProperty(JmsMessages.GROUP_ID);
             try {
                 read.add(new BatchMessage(id, group, messages.read(message)));
@@ -108,5 +103,11 @@ final class JmsBatchWorker implements Runnable {
             }
         }
         return new Batch(read, false);
+    }
+
+    /** A sender may have switched ids off; then nothing tells that the message is the same when it comes again. */
+    private static String id(Message message) throws JMSException {
+        String id = message.getJMSMessageID();
+        return id == null ? UUID.randomUUID().toString() : id;
     }
 }

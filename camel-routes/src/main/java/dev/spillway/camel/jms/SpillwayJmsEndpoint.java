@@ -5,8 +5,8 @@ import dev.spillway.camel.message.ForeignNames;
 import dev.spillway.camel.message.JmsMessages;
 import dev.spillway.camel.message.ReplyDestinations;
 import dev.spillway.camel.message.TrustedObjects;
+import dev.spillway.camel.route.BatchEndpoint;
 import jakarta.jms.ConnectionFactory;
-import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -15,7 +15,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** A queue of a JMS broker, whose messages go through a route in batches. */
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         title = "Spillway JMS",
         syntax = "spillway-jms:queue",
         category = Category.MESSAGING)
-public class SpillwayJmsEndpoint extends DefaultEndpoint {
+public class SpillwayJmsEndpoint extends BatchEndpoint {
 
     @UriPath(description = "The queue's name, as the broker's createQueue takes it")
     @Metadata(required = true)
@@ -35,20 +34,11 @@ public class SpillwayJmsEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private @Nullable ConnectionFactory connectionFactory;
 
-    @UriParam(description = "How many workers consume, each with its own transaction", defaultValue = "1")
-    private int concurrentConsumers = 1;
-
     @UriParam(description = "How many messages a batch has at most", defaultValue = "10")
     private int batchSize = 10;
 
     @UriParam(description = "Where messages go that can't cross: a queue of the same broker. Needed to consume.")
     private @Nullable String deadLetterQueue;
-
-    @UriParam(description = "Milliseconds from an outage of the target to the first probe", defaultValue = "1000")
-    private long firstProbeMillis = 1_000;
-
-    @UriParam(description = "Milliseconds between probes at most", defaultValue = "30000")
-    private long maxProbeMillis = 30_000;
 
     private final ForeignNames names = new ForeignNames();
 
@@ -79,14 +69,7 @@ public class SpillwayJmsEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException(
                     getEndpointUri() + " has no deadLetterQueue, where messages go that can't cross");
         }
-        return new ConsumerSettings(
-                connectionFactory(),
-                queue,
-                deadLetterQueue,
-                concurrentConsumers,
-                batchSize,
-                Duration.ofMillis(firstProbeMillis),
-                Duration.ofMillis(maxProbeMillis));
+        return new ConsumerSettings(connectionFactory(), queue, deadLetterQueue, batchSize);
     }
 
     private ConnectionFactory connectionFactory() {
@@ -105,23 +88,11 @@ public class SpillwayJmsEndpoint extends DefaultEndpoint {
         this.connectionFactory = connectionFactory;
     }
 
-    public void setConcurrentConsumers(int concurrentConsumers) {
-        this.concurrentConsumers = concurrentConsumers;
-    }
-
     public void setBatchSize(int batchSize) {
         this.batchSize = batchSize;
     }
 
     public void setDeadLetterQueue(String deadLetterQueue) {
         this.deadLetterQueue = deadLetterQueue;
-    }
-
-    public void setFirstProbeMillis(long firstProbeMillis) {
-        this.firstProbeMillis = firstProbeMillis;
-    }
-
-    public void setMaxProbeMillis(long maxProbeMillis) {
-        this.maxProbeMillis = maxProbeMillis;
     }
 }

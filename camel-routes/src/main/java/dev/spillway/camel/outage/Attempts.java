@@ -3,6 +3,7 @@ package dev.spillway.camel.outage;
 
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.OutageException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,19 +19,11 @@ public record Attempts(String source, OutageGate gate, BatchRoute route) {
     /**
      * Tries until the target is no longer out.
      *
-     * @param first the pass for the first attempt
      * @return whether every message is settled; else the route itself failed, as is logged
      * @throws InterruptedException if the route stops while its target is out
      */
-    public boolean settle(Batch batch, OutageGate.Pass first) throws InterruptedException {
-        OutageGate.Pass pass = first;
-        Exception failure = route.process(batch);
-        for (OutageException outage = batch.takeOutage(); outage != null; outage = batch.takeOutage()) {
-            gate.failed(pass, outage);
-            pass = gate.enter();
-            failure = route.process(batch);
-        }
-        gate.succeeded(pass);
+    public boolean settle(Batch batch) throws InterruptedException {
+        Exception failure = attempt(batch);
         int open = batch.open().size();
         if (failure == null && open == 0) {
             return true;
@@ -43,5 +36,23 @@ public record Attempts(String source, OutageGate gate, BatchRoute route) {
                 failure == null ? "it has no target that settles batches" : failure.toString(),
                 failure);
         return false;
+    }
+
+    /** What the route itself threw, or {@code null}. */
+    private @Nullable Exception attempt(Batch batch) throws InterruptedException {
+        OutageGate.Pass pass = gate.enter();
+        try {
+            Exception failure = route.process(batch);
+            for (OutageException outage = batch.takeOutage(); outage != null; outage = batch.takeOutage()) {
+                gate.failed(pass, outage);
+                pass = gate.enter();
+                failure = route.process(batch);
+            }
+            gate.succeeded(pass);
+            return failure;
+        } catch (RuntimeException | Error e) {
+            gate.abandoned();
+            throw e;
+        }
     }
 }

@@ -8,19 +8,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the workers of a route go through before each attempt on the target. Open, it lets all of them through. After an
- * outage it is suspended: after a pause it lets one through, whose attempt is the probe; the others wait. The probe's
- * success opens it, its failure doubles the pause up to a maximum.
+ * What the workers of a route go through: {@link #awaitOpen} before they take a batch from the source, {@link #enter} before
+ * each attempt on the target with it. Open, it lets all of them through. After an outage it is suspended: after a pause it
+ * lets one through that holds a batch, whose attempt is the probe; the others wait. The probe's success opens it, its
+ * failure doubles the pause up to a maximum.
  *
  * <p>A worker keeps what it holds while it waits, its transaction with it: so an outage costs no delivery attempt at the
- * source, however long it lasts.
+ * source, however long it lasts. Whoever found the outage holds a batch, so that there is always one who probes.
  */
 public final class OutageGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageGate.class);
 
     /**
-     * The permission for one attempt, to be answered by {@link #succeeded}, {@link #failed} or {@link #unused}.
+     * The permission for one attempt, to be answered by {@link #succeeded} or {@link #failed}.
      *
      * @param probe whether the others wait for its outcome
      */
@@ -56,7 +57,26 @@ public final class OutageGate {
     }
 
     /**
-     * Waits until the target may be tried.
+     * Waits until the gate is open. A worker without a batch has nothing to probe with: were it let through, those who have
+     * would wait for it.
+     *
+     * @throws InterruptedException if the thread is interrupted, or the gate is closed: nothing is to be taken any more
+     */
+    public void awaitOpen() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            requireNotClosed();
+            while (suspended) {
+                changed.await();
+                requireNotClosed();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the target may be tried with the batch that is held.
      *
      * @throws InterruptedException if the thread is interrupted, or the gate is closed: nothing is to be tried any more
      */
@@ -64,9 +84,7 @@ public final class OutageGate {
         lock.lockInterruptibly();
         try {
             while (true) {
-                if (closed) {
-                    throw new InterruptedException("the route " + name + " stops");
-                }
+                requireNotClosed();
                 if (!suspended) {
                     return OPEN;
                 }
@@ -120,14 +138,13 @@ public final class OutageGate {
         }
     }
 
-    /** There was nothing to try. */
-    public void unused(Pass pass) {
+    /** Somebody lost the batch that would have been the probe: the next attempt finds out, whoever's it is. */
+    void abandoned() {
         lock.lock();
         try {
-            if (pass.probe()) {
-                probing = false;
-                changed.signalAll();
-            }
+            suspended = false;
+            probing = false;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -151,6 +168,12 @@ public final class OutageGate {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void requireNotClosed() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("the route " + name + " stops");
         }
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.sqs;
 
-import java.time.Duration;
+import dev.spillway.camel.route.BatchEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -10,7 +10,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
@@ -21,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
         title = "Spillway SQS",
         syntax = "spillway-sqs:queue",
         category = Category.MESSAGING)
-public class SpillwaySqsEndpoint extends DefaultEndpoint {
+public class SpillwaySqsEndpoint extends BatchEndpoint {
 
     @UriPath(description = "The queue's name")
     @Metadata(required = true)
@@ -37,9 +36,6 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
                             + " the queue's redrive policy to count, and on a FIFO queue what follows in their group stays behind them.")
     private @Nullable String deadLetterQueue;
 
-    @UriParam(description = "How many workers receive, each with a batch at a time", defaultValue = "1")
-    private int concurrentConsumers = 1;
-
     @UriParam(description = "Seconds that a receive waits for messages", defaultValue = "20")
     private int waitTimeSeconds = 20;
 
@@ -47,12 +43,6 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
             description = "Seconds that received messages are hidden, extended while they are held",
             defaultValue = "60")
     private int visibilityTimeout = 60;
-
-    @UriParam(description = "Milliseconds from an outage of the target to the first probe", defaultValue = "1000")
-    private long firstProbeMillis = 1_000;
-
-    @UriParam(description = "Milliseconds between probes at most", defaultValue = "30000")
-    private long maxProbeMillis = 30_000;
 
     public SpillwaySqsEndpoint(String uri, SpillwaySqsComponent component, String queue) {
         super(uri, component);
@@ -66,15 +56,7 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        PollSettings settings = new PollSettings(
-                client(),
-                queue,
-                deadLetterQueue,
-                concurrentConsumers,
-                waitTimeSeconds,
-                visibilityTimeout,
-                Duration.ofMillis(firstProbeMillis),
-                Duration.ofMillis(maxProbeMillis));
+        PollSettings settings = new PollSettings(client(), queue, deadLetterQueue, waitTimeSeconds, visibilityTimeout);
         SqsBatchConsumer consumer = new SqsBatchConsumer(this, processor, settings);
         configureConsumer(consumer);
         return consumer;
@@ -96,23 +78,11 @@ public class SpillwaySqsEndpoint extends DefaultEndpoint {
         this.deadLetterQueue = deadLetterQueue;
     }
 
-    public void setConcurrentConsumers(int concurrentConsumers) {
-        this.concurrentConsumers = concurrentConsumers;
-    }
-
     public void setWaitTimeSeconds(int waitTimeSeconds) {
         this.waitTimeSeconds = waitTimeSeconds;
     }
 
     public void setVisibilityTimeout(int visibilityTimeout) {
         this.visibilityTimeout = visibilityTimeout;
-    }
-
-    public void setFirstProbeMillis(long firstProbeMillis) {
-        this.firstProbeMillis = firstProbeMillis;
-    }
-
-    public void setMaxProbeMillis(long maxProbeMillis) {
-        this.maxProbeMillis = maxProbeMillis;
     }
 }

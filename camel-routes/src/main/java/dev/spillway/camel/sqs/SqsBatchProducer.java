@@ -3,14 +3,13 @@ package dev.spillway.camel.sqs;
 
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.OutageException;
+import dev.spillway.camel.route.BatchProducer;
 import java.util.concurrent.CompletionException;
-import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Sends the batch of each exchange. The queue is looked up with the first, so that a route starts while SQS is out. */
-final class SqsBatchProducer extends DefaultProducer {
+final class SqsBatchProducer extends BatchProducer {
 
     private final SqsAsyncClient client;
     private final String queue;
@@ -22,20 +21,9 @@ final class SqsBatchProducer extends DefaultProducer {
         this.queue = queue;
     }
 
-    /** @throws IllegalArgumentException if the body is no batch */
     @Override
-    public void process(Exchange exchange) {
-        if (!(exchange.getIn().getBody() instanceof Batch batch)) {
-            throw new IllegalArgumentException("spillway-sqs:" + queue
-                    + " sends batches, as spillway-jms consumes them; the body is "
-                    + exchange.getIn().getBody());
-        }
-        try {
-            sender().send(batch);
-        } catch (OutageException outage) {
-            batch.interrupt(outage);
-            exchange.setRouteStop(true);
-        }
+    protected void send(Batch batch) throws OutageException {
+        sender().send(batch);
     }
 
     private BatchSender sender() throws OutageException {

@@ -4,6 +4,7 @@ package dev.spillway.camel.sqs;
 import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.outage.BatchRoute;
 import dev.spillway.camel.outage.OutageGate;
+import dev.spillway.camel.route.BatchWorker;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  * deletes what the target has and gives the rest back. While the target is out the messages are kept, hidden, so that they
  * are received once however long it lasts (up to the 12 hours that SQS allows).
  */
-final class SqsBatchWorker implements Runnable {
+final class SqsBatchWorker implements BatchWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqsBatchWorker.class);
 
@@ -43,8 +44,9 @@ final class SqsBatchWorker implements Runnable {
         this.timer = timer;
     }
 
-    /** Ends the worker after the batch that it holds; an empty poll is not waited for. */
-    void stop() {
+    /** An empty poll is not waited for. */
+    @Override
+    public void stop() {
         stopped.countDown();
         CompletableFuture<ReceiveMessageResponse> waiting = poll;
         if (waiting != null) {
@@ -71,7 +73,7 @@ final class SqsBatchWorker implements Runnable {
             while (stopped.getCount() > 0) {
                 moveBatch(url, deadLetters);
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             if (stopped.getCount() > 0) {
                 LOG.warn(
                         "receiving from queue '{}' failed and begins again: {}",
@@ -82,16 +84,9 @@ final class SqsBatchWorker implements Runnable {
     }
 
     private void moveBatch(String url, @Nullable String deadLetters) throws InterruptedException {
-        OutageGate.Pass pass = gate.enter();
-        List<Message> messages;
-        try {
-            messages = poll(url);
-        } catch (RuntimeException failure) {
-            gate.unused(pass);
-            throw failure;
-        }
+        gate.awaitOpen();
+        List<Message> messages = poll(url);
         if (messages.isEmpty()) {
-            gate.unused(pass);
             return;
         }
         ReceivedBatch received = new ReceivedBatch(settings.client(), url, deadLetters, messages);
@@ -99,7 +94,7 @@ final class SqsBatchWorker implements Runnable {
         ScheduledFuture<?> keeper = timer.scheduleAtFixedRate(
                 () -> received.keepHidden(seconds), seconds * 500L, seconds * 500L, TimeUnit.MILLISECONDS);
         try {
-            attempts.settle(received.batch(), pass);
+            attempts.settle(received.batch());
         } finally {
             keeper.cancel(false);
             received.finish();

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.message;
 
-import dev.spillway.artemis.SpillwayBroker;
-import dev.spillway.artemis.SpillwayConfig;
+import dev.spillway.camel.TestBroker;
 import dev.spillway.mapping.Body;
 import dev.spillway.mapping.MappedMessage;
 import dev.spillway.mapping.MappingContract;
 import jakarta.jms.Connection;
 import jakarta.jms.Session;
 import java.nio.file.Path;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +18,7 @@ class ArtemisMappingTest implements MappingContract {
     @TempDir
     static Path data;
 
-    private static SpillwayBroker broker;
-    private static ActiveMQConnectionFactory factory;
+    private static TestBroker broker;
     private static Connection connection;
     private static Session session;
 
@@ -30,17 +27,14 @@ class ArtemisMappingTest implements MappingContract {
 
     @BeforeAll
     static void start() throws Exception {
-        SpillwayConfig config = new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account());
-        broker = SpillwayBroker.start(data, config, 0);
-        factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker.jmsPort());
-        connection = factory.createConnection();
+        broker = new TestBroker(data);
+        connection = broker.factory().createConnection();
         session = connection.createSession();
     }
 
     @AfterAll
     static void stop() throws Exception {
         connection.close();
-        factory.close();
         broker.close();
     }
 

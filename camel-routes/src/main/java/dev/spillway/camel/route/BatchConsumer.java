@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.route;
+
+import dev.spillway.camel.batch.Batch;
+import dev.spillway.camel.outage.BatchRoute;
+import dev.spillway.camel.outage.OutageGate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the workers of a source, which share one gate to their target. */
+public abstract class BatchConsumer extends DefaultConsumer implements BatchRoute {
+
+    private final WorkerSettings settings;
+    private final List<BatchWorker> workers = new ArrayList<>();
+    private @Nullable ExecutorService threads;
+    private @Nullable OutageGate gate;
+
+    protected BatchConsumer(BatchEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.settings = endpoint.workers();
+    }
+
+    /** A worker that hands its batches to {@link #process(Batch)} and asks the gate before each attempt. */
+    protected abstract BatchWorker newWorker(OutageGate gate);
+
+    /** A new exchange each time: one that failed carries its failure on. */
+    @Override
+    public final @Nullable Exception process(Batch batch) {
+        Exchange exchange = createExchange(false);
+        exchange.getIn().setBody(batch);
+        try {
+            getProcessor().process(exchange);
+            return exchange.getException();
+        } catch (Exception failure) {
+            return failure;
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    protected final ExecutorServiceManager executors() {
+        return getEndpoint().getCamelContext().getExecutorServiceManager();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        OutageGate opened = new OutageGate(String.valueOf(getRouteId()), settings.firstProbe(), settings.maxProbe());
+        ExecutorService started =
+                executors().newFixedThreadPool(this, getEndpoint().getEndpointBaseUri(), settings.workers());
+        gate = opened;
+        threads = started;
+        for (int i = 0; i < settings.workers(); i++) {
+            BatchWorker worker = newWorker(opened);
+            workers.add(worker);
+            started.execute(worker);
+        }
+    }
+
+    /** Lets the workers finish what they hold, unless its target is out. */
+    @Override
+    protected void doStop() throws Exception {
+        workers.forEach(BatchWorker::stop);
+        workers.clear();
+        if (gate != null) {
+            gate.close();
+        }
+        if (threads != null) {
+            executors().shutdownGraceful(threads);
+            threads = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        doStop();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        doStart();
+    }
+}
