@@ -3,6 +3,7 @@ package dev.spillway.jms;
 
 import dev.spillway.jms.connection.SpillwayConnection;
 import dev.spillway.jms.connection.SpillwayQueueConnection;
+import dev.spillway.jms.connection.SpillwayTopicConnection;
 import dev.spillway.jms.context.RuntimeExceptions;
 import dev.spillway.jms.context.SpillwayContext;
 import dev.spillway.jms.metrics.JmsMetrics;
@@ -14,6 +15,8 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicConnectionFactory;
 import java.io.NotSerializableException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectStreamException;
@@ -55,7 +58,12 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * the last connection.
  */
 public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperties
-        implements ConnectionFactory, QueueConnectionFactory, Referenceable, Serializable, AutoCloseable {
+        implements ConnectionFactory,
+                QueueConnectionFactory,
+                TopicConnectionFactory,
+                Referenceable,
+                Serializable,
+                AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnectionFactory.class);
     private static final String DEFAULT_URI = "spillway:aws";
@@ -128,6 +136,19 @@ public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperti
     public QueueConnection createQueueConnection(@Nullable String userName, @Nullable String password)
             throws JMSException {
         return connect(SpillwayQueueConnection::new, userName, password);
+    }
+
+    /** {@inheritDoc} It connects; topics are refused so far. */
+    @Override
+    public TopicConnection createTopicConnection() throws JMSException {
+        return connect(SpillwayTopicConnection::new, null, null);
+    }
+
+    /** {@inheritDoc} As {@link #createConnection(String, String)}. */
+    @Override
+    public TopicConnection createTopicConnection(@Nullable String userName, @Nullable String password)
+            throws JMSException {
+        return connect(SpillwayTopicConnection::new, userName, password);
     }
 
     @Override

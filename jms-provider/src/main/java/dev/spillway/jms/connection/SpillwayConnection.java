@@ -34,7 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection (Jakarta Messaging 3.1, section 6.1): sessions that share a transport. */
-public sealed class SpillwayConnection implements Connection, SessionHost permits SpillwayQueueConnection {
+public sealed class SpillwayConnection implements Connection, SessionHost
+        permits SpillwayQueueConnection, SpillwayTopicConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnection.class);
 
@@ -90,8 +91,9 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
         }
     }
 
+    /** A listener that runs while its connection closes goes on using it: the close waits for it (Connection.close). */
     final void requireOpen() throws JMSException {
-        if (closed.get()) {
+        if (closed.get() && sessions.stream().noneMatch(SpillwaySession::isInListener)) {
             throw new IllegalStateException("the connection is closed");
         }
     }
@@ -157,6 +159,11 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
         requireOpen();
         SpillwaySession session = newSession(mode);
         sessions.add(session);
+        if (closed.get() && sessions.stream().noneMatch(SpillwaySession::isInListener)) {
+            // by another thread, which may have missed this one
+            session.close();
+            requireOpen();
+        }
         return session;
     }
 
@@ -249,12 +256,18 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
         for (SpillwayConnectionConsumer consumer : List.copyOf(connectionConsumers)) {
             closing.step(consumer::close);
         }
-        for (SpillwaySession session : List.copyOf(sessions)) {
-            closing.step(session::close);
-        }
+        closeSessions(closing);
+        // what their listeners have made meanwhile
+        closeSessions(closing);
         closing.step(() -> Await.result(transport.close()));
         closing.step(() -> onClose.accept(this));
         closing.end();
+    }
+
+    private void closeSessions(Closing closing) {
+        for (SpillwaySession session : List.copyOf(sessions)) {
+            closing.step(session::close);
+        }
     }
 
     @Override
@@ -290,7 +303,7 @@ public sealed class SpillwayConnection implements Connection, SessionHost permit
         throw noTopics();
     }
 
-    private JMSException noTopics() throws JMSException {
+    final JMSException noTopics() throws JMSException {
         requireOpen();
         return NotSupported.yet("topics");
     }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A single-threaded context for sending and receiving (Jakarta Messaging 3.1, section 6.2). */
-public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueSession {
+public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueSession, SpillwayTopicSession {
 
     private final SessionHost host;
     private final AcknowledgementMode mode;
@@ -53,9 +53,10 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
         this.sender = new Sender(host.transport(), completions, transaction);
     }
 
+    /** A listener that runs while its session closes goes on using it: the close waits for it (Session.close). */
     @Override
     final void requireOpen() throws JMSException {
-        if (closed.get()) {
+        if (closed.get() && !isInListener()) {
             throw new IllegalStateException("the session is closed");
         }
     }
@@ -251,6 +252,11 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
         SpillwayConsumer consumer =
                 new SpillwayConsumer(this, own, selected, host.transport().inbox(own, selected));
         consumers.add(consumer);
+        if (closed.get() && !isInListener()) {
+            // by another thread, which may have missed this one
+            consumer.end();
+            requireOpen();
+        }
         return consumer;
     }
 
@@ -323,16 +329,22 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
         assigned.awaitIdle();
     }
 
+    private void endReceiving() {
+        List.copyOf(consumers).forEach(SpillwayConsumer::end);
+        List.copyOf(browsers).forEach(SpillwayBrowser::end);
+    }
+
     @Override
     public void close() throws JMSException {
         if (isInCallback()) {
             throw new IllegalStateException("a listener can't close its own session: the close would wait for it");
         }
         if (closed.compareAndSet(false, true)) {
-            List.copyOf(consumers).forEach(SpillwayConsumer::end);
-            List.copyOf(browsers).forEach(SpillwayBrowser::end);
+            endReceiving();
             dispatcher.close();
             assigned.close();
+            // what a listener has made meanwhile
+            endReceiving();
             try {
                 completions.await();
             } finally {

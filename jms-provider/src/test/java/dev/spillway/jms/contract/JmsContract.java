@@ -40,6 +40,7 @@ abstract class JmsContract
                 TransactionContract,
                 LifecycleContract,
                 QueueDomainContract,
+                TopicDomainContract,
                 SelectorContract,
                 TemporaryQueueContract,
                 BrowserContract,

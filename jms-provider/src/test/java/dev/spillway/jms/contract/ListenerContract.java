@@ -2,6 +2,7 @@
 package dev.spillway.jms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
@@ -11,15 +12,19 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Jakarta Messaging 3.1, sections 6.2 and 8.7: listeners. */
@@ -193,5 +198,68 @@ interface ListenerContract extends JmsFixture {
 
         await().until(() -> received.size() == 1);
         assertThat(received).containsExactly("only me");
+    }
+
+    /** Closes while a listener runs that then does this; what the listener got thrown, {@code null} for nothing. */
+    private Throwable inAListenerWhileItCloses(
+            Queue queue, Session session, AutoCloseable closing, ThrowingCallable call) throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<Optional<Throwable>> thrown = new CompletableFuture<>();
+        MessageConsumer consumer = session.createConsumer(queue);
+        consumer.setMessageListener(message -> {
+            running.countDown();
+            pause(goOn, 30_000);
+            thrown.complete(Optional.ofNullable(catchThrowable(call)));
+        });
+        given(queue, "the last one");
+        assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> {
+            try {
+                closing.close();
+            } catch (Exception e) {
+                throw new java.lang.IllegalStateException(e);
+            }
+        });
+        await().until(() -> catchThrowable(consumer::getMessageListener) != null);
+        assertThat(closed).isNotDone();
+        goOn.countDown();
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
+        return thrown.join().orElse(null);
+    }
+
+    @Test
+    default void a_listener_that_runs_while_its_session_closes_still_commits() throws Exception {
+        Queue queue = newQueue();
+        Queue replies = newQueue();
+        Connection connection = connect();
+        Session session = connection.createSession(Session.SESSION_TRANSACTED);
+
+        Throwable thrown = inAListenerWhileItCloses(queue, session, session, () -> {
+            session.createProducer(replies).send(session.createTextMessage("reply"));
+            session.commit();
+        });
+
+        assertThat(thrown).isNull();
+        assertThat(session().createConsumer(replies).receive(SOON)).isNotNull();
+        awaitEmpty(queue);
+    }
+
+    @Test
+    default void a_listener_that_runs_while_its_connection_closes_still_uses_it() throws Exception {
+        Queue queue = newQueue();
+        Queue replies = newQueue();
+        Connection connection = connect();
+        Session session = connection.createSession();
+
+        Throwable thrown = inAListenerWhileItCloses(queue, session, connection, () -> {
+            Session another = connection.createSession();
+            another.createProducer(replies).send(another.createTextMessage("reply"));
+        });
+
+        assertThat(thrown).isNull();
+        assertThat(session().createConsumer(replies).receive(SOON)).isNotNull();
+        awaitEmpty(queue);
     }
 }

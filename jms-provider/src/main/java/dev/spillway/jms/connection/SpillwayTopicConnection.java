@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.connection;
+
+import dev.spillway.jms.session.SpillwaySession;
+import dev.spillway.jms.session.SpillwayTopicSession;
+import dev.spillway.jms.transport.Transport;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicSession;
+import java.io.ObjectInputFilter;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of the topic-specific API: all its sessions are topic sessions (Jakarta Messaging 3.1, section 2.5). It
+ * connects; topics are refused so far.
+ */
+public final class SpillwayTopicConnection extends SpillwayConnection implements TopicConnection {
+
+    /**
+     * @param connect makes the transport, given whom to tell of its failures
+     * @param trustedClasses which classes the objects of received object messages may have besides values
+     * @param callbacks runs completion listeners and the exception listener; application code may block in them
+     * @param onClose run once, when the connection is closed
+     */
+    public SpillwayTopicConnection(
+            Function<Consumer<JMSException>, Transport> connect,
+            ObjectInputFilter trustedClasses,
+            Executor callbacks,
+            Consumer<SpillwayConnection> onClose) {
+        super(connect, trustedClasses, callbacks, onClose);
+    }
+
+    @Override
+    SpillwaySession newSession(int mode) throws JMSException {
+        return new SpillwayTopicSession(this, mode);
+    }
+
+    @Override
+    public TopicSession createTopicSession(boolean transacted, int mode) throws JMSException {
+        return (TopicSession) createSession(transacted, mode);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Topic topic, @Nullable String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+        throw noTopics();
+    }
+}
