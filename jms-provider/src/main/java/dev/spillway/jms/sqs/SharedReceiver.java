@@ -34,7 +34,7 @@ final class SharedReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(SharedReceiver.class);
 
     /** How long the answer of a long poll may be on its way at least when a later request has been answered. */
-    private static final long ON_ITS_WAY_MILLIS = 50;
+    private static final long ON_ITS_WAY_MILLIS = 100;
 
     private final QueueChannel channel;
     private final ReceiveCall call;
