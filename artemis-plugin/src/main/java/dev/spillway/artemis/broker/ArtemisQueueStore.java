@@ -10,10 +10,8 @@ import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +47,8 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private final Timer timer;
     private final Clock clock;
     private final ConcurrentHashMap<String, ArtemisQueue> queues = new ConcurrentHashMap<>();
-    private final OtherClients otherClients =
-            new OtherClients(queue -> queues.get(queue.getName().toString()), this::destroyed);
+    private final OtherClients otherClients = new OtherClients(
+            queue -> queues.get(queue.getName().toString()), this::isOfSqs, this::created, this::destroyed);
 
     /** @param server an active broker */
     public ArtemisQueueStore(ActiveMQServer server) {
@@ -74,7 +72,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         dropOrphans();
         this.tuning = new QueueTuning(server, settings);
         // Their redrive policies are for other clients too, whether or not an SQS client comes.
-        settings.names().forEach(this::open);
+        settings.names().forEach(this::openOrTell);
         server.registerBrokerPlugin(otherClients);
         sweepLater();
     }
@@ -112,6 +110,12 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
                         name, absent -> new ArtemisQueue(server, queue, settings, tuning, timer, clock));
     }
 
+    private void openOrTell(String name) {
+        if (open(name) == null && server.locateQueue(SimpleString.of(name)) != null) {
+            log.warn("Queue {} is not served by SQS: it is not the one anycast queue of its address any more", name);
+        }
+    }
+
     @Override
     public List<String> names() {
         return served.names();
@@ -128,8 +132,8 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         if (open(name) != null) {
             return;
         }
-        if (server.locateQueue(SimpleString.of(name)) != null) {
-            throw new IllegalStateException("the broker has a queue " + name
+        if (!served.isFree(name)) {
+            throw new IllegalStateException("the broker has a queue of the name or the address " + name
                     + " that is not a durable anycast queue alone at its address: choose another name");
         }
         // First the settings: a crash in between leaves none without its queue's meaning.
@@ -163,6 +167,30 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         forget(name);
     }
 
+    private boolean isOfSqs(SimpleString queue) {
+        return settings.names().contains(queue.toString());
+    }
+
+    /** A queue is new, whoever made it. Artemis calls this, with a lock under which nothing is done to a queue. */
+    private void created(Queue queue) {
+        String address = queue.getAddress().toString();
+        if (queue.getRoutingType() == RoutingType.ANYCAST && !queue.getName().equals(queue.getAddress())) {
+            server.getThreadPool().execute(() -> leaveIfShared(address));
+        }
+    }
+
+    /** What is sent to a queue that others share the address of may come to them: SQS clients don't see it any more. */
+    private synchronized void leaveIfShared(String name) {
+        if (served.find(name) != null) {
+            return;
+        }
+        ArtemisQueue left = queues.remove(name);
+        if (left != null) {
+            log.warn("Queue {} is not served by SQS any more: another anycast queue has come to its address", name);
+            leave(name, left);
+        }
+    }
+
     /** A queue is gone, whoever deleted it. Artemis calls this. */
     private void destroyed(Queue queue) {
         String name = queue.getName().toString();
@@ -190,10 +218,7 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     private void sweep(Timeout over) {
         // Not on the timer's thread, which all visibility time-outs need.
         server.getThreadPool().execute(() -> {
-            Set<String> looked = new HashSet<>(names());
-            // A queue that was alone at its address when it was opened stays open.
-            looked.addAll(queues.keySet());
-            for (String name : looked) {
+            for (String name : names()) {
                 try {
                     ArtemisQueue queue = open(name);
                     if (queue != null) {
@@ -213,17 +238,19 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
     @Override
     public void close() {
         timer.stop();
-        queues.forEach((name, queue) -> {
-            try {
-                queue.close();
-            } catch (Exception e) {
-                log.warn("Could not leave queue {}", name, e);
-            }
-        });
+        queues.forEach(ArtemisQueueStore::leave);
         queues.clear();
         // After them: what is just being received still hides messages.
         timer.stop();
         tuning.close();
         server.unRegisterBrokerPlugin(otherClients);
+    }
+
+    private static void leave(String name, ArtemisQueue queue) {
+        try {
+            queue.close();
+        } catch (Exception e) {
+            log.warn("Could not leave queue {}", name, e);
+        }
     }
 }

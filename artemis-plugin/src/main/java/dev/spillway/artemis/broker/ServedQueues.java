@@ -31,6 +31,12 @@ final class ServedQueues {
         return queue != null && isServed(queue) ? queue : null;
     }
 
+    /** Whether a queue that is made under this name is served: nothing has the name, and none would share its address. */
+    boolean isFree(String name) {
+        SimpleString address = SimpleString.of(name);
+        return server.locateQueue(address) == null && anycastAt(address).isEmpty();
+    }
+
     /** The names of all, in alphabetical order. */
     List<String> names() {
         return server.getPostOffice()
@@ -54,16 +60,19 @@ final class ServedQueues {
 
     /** Whether what is sent to the address of the queue's name comes into this queue, and never into another instead. */
     private boolean isAloneAtItsAddress(Queue queue) {
-        if (!queue.getAddress().equals(queue.getName())) {
-            return false;
-        }
+        return queue.getAddress().equals(queue.getName())
+                && anycastAt(queue.getAddress()).stream().allMatch(other -> other == queue);
+    }
+
+    private List<Queue> anycastAt(SimpleString address) {
         try {
-            return server.getPostOffice().getDirectBindings(queue.getAddress()).stream()
+            return server.getPostOffice().getDirectBindings(address).stream()
                     .filter(QueueBinding.class::isInstance)
                     .map(binding -> ((QueueBinding) binding).getQueue())
-                    .noneMatch(other -> other != queue && other.getRoutingType() == RoutingType.ANYCAST);
+                    .filter(queue -> queue.getRoutingType() == RoutingType.ANYCAST)
+                    .toList();
         } catch (Exception e) {
-            throw new IllegalStateException("the broker doesn't tell the queues of address " + queue.getAddress(), e);
+            throw new IllegalStateException("the broker doesn't tell the queues of address " + address, e);
         }
     }
 }

@@ -4,10 +4,16 @@ package dev.spillway.artemis.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spillway.artemis.sqs.MessageId;
 import dev.spillway.artemis.store.MessageQueue;
+import dev.spillway.artemis.store.NewMessage;
 import dev.spillway.artemis.store.QueueSettings;
+import dev.spillway.mapping.WireMessage;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.activemq.artemis.api.core.ActiveMQIllegalStateException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -92,6 +98,60 @@ class AdministeredQueueTest {
 
         assertThat(broker.store().find("orders")).isEmpty();
         assertThat(broker.store().names()).isEmpty();
+    }
+
+    @Test
+    void noQueueJoinsTheAddressOfOneThatWasMadeThroughSqs() throws Exception {
+        broker.store().create("orders", ONE_MINUTE).join();
+
+        assertThatThrownBy(() -> configured("others", "orders"))
+                .isInstanceOf(ActiveMQIllegalStateException.class)
+                .hasMessageContaining("would share the address orders with the SQS queue");
+
+        assertThat(server.locateQueue("others")).isNull();
+        assertThat(broker.store().names()).containsExactly("orders");
+    }
+
+    @Test
+    void aQueueOfOthersIsServedWhileItIsAloneAtItsAddress() throws Exception {
+        configured("orders", "orders");
+        MessageQueue queue = broker.store().find("orders").orElseThrow();
+        queue.send(List.of(new NewMessage(
+                        MessageId.next(),
+                        new WireMessage("message", Map.of()),
+                        "sender",
+                        System.currentTimeMillis(),
+                        0,
+                        null,
+                        null)))
+                .join();
+        assertThat(queue.receive(1, 60_000, 60_000).join()).hasSize(1);
+        var receive = queue.receive(1, 60_000, 60_000);
+
+        configured("others", "orders");
+
+        assertThat(receive).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(List.of());
+        assertThat(broker.store().find("orders")).isEmpty();
+        assertThat(broker.store().names()).isEmpty();
+
+        server.destroyQueue(SimpleString.of("others"));
+
+        assertThat(broker.store().names()).containsExactly("orders");
+        // What was in flight is visible again.
+        MessageQueue again = broker.store().find("orders").orElseThrow();
+        assertThat(again.receive(1, 60_000, 60_000).join())
+                .singleElement()
+                .satisfies(message -> assertThat(message.receiveCount()).isEqualTo(2));
+    }
+
+    @Test
+    void aQueueIsNotMadeWhereAnotherHasItsAddress() throws Exception {
+        configured("others", "orders");
+
+        assertThatThrownBy(() -> broker.store().create("orders", ONE_MINUTE).join())
+                .hasMessageContaining("choose another name");
+
+        assertThat(server.locateQueue("orders")).isNull();
     }
 
     @Test
