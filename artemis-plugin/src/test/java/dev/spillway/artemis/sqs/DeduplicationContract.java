@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.CONTENT_BASED_DEDUPLICATION;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.DEDUPLICATION_SCOPE;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.FIFO_THROUGHPUT_LIMIT;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +105,19 @@ abstract class DeduplicationContract extends OnFifoQueues {
         done(send(url, "2", "b", "id"));
         done(send(url, "3", "a", "id"));
 
+        assertThat(bodies(poll(url))).containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    @DeviatesIn(value = Backend.ELASTICMQ, why = "knows no scope")
+    void the_same_id_in_two_groups_is_two_messages_in_high_throughput_mode() {
+        String url = fifo(of(DEDUPLICATION_SCOPE, "messageGroup", FIFO_THROUGHPUT_LIMIT, "perMessageGroupId"));
+        String first = done(send(url, "1", "a", "id")).messageId();
+        String second = done(send(url, "2", "b", "id")).messageId();
+        String duplicate = done(send(url, "3", "b", "id")).messageId();
+
+        assertThat(first).isNotEqualTo(second);
+        assertThat(duplicate).isEqualTo(second);
         assertThat(bodies(poll(url))).containsExactlyInAnyOrder("1", "2");
     }
 

@@ -95,6 +95,19 @@ class SqsServiceTest {
     }
 
     @Test
+    void at_the_limit_of_messages_in_flight_a_short_poll_of_a_fifo_queue_finds_nothing() {
+        store.name = "orders.fifo";
+        store.inFlight = 120_000;
+
+        var received = client.receiveMessage(request -> request.queueUrl(URL + ".fifo"));
+
+        assertThat(received)
+                .succeedsWithin(Duration.ofSeconds(60))
+                .satisfies(answer -> assertThat(answer.messages()).isEmpty());
+        assertThat(store.askedFor).isZero();
+    }
+
+    @Test
     void at_the_limit_of_messages_in_flight_a_long_poll_finds_nothing() {
         store.inFlight = 120_000;
 

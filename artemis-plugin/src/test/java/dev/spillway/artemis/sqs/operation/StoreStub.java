@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A store of one queue whose answers the test gives: for states and faults that a broker can't be brought to. */
 final class StoreStub implements QueueStore, MessageQueue {
 
+    String name = "orders";
     volatile long inFlight;
     QueueSettings settings = new QueueSettings(Map.of(), Map.of(), 0, 0, 0, null);
     CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
@@ -53,7 +54,7 @@ final class StoreStub implements QueueStore, MessageQueue {
 
     @Override
     public String name() {
-        return "orders";
+        return name;
     }
 
     @Override
