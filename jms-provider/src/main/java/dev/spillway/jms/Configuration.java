@@ -67,6 +67,20 @@ record Configuration(
                 trustedClasses((String) values.get(Option.TRUSTED_CLASSES)));
     }
 
+    /**
+     * Checks that an S3 client of the application's has a bucket, and alone knows where that is.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    void requireBucketFor(String s3Client) {
+        if (s3 == null) {
+            throw new IllegalArgumentException(s3Client + " has no use without s3Bucket");
+        }
+        if (s3.endpoint() != null) {
+            throw new IllegalArgumentException("s3Endpoint has no use with " + s3Client + ", which knows its endpoint");
+        }
+    }
+
     private static ObjectInputFilter trustedClasses(@Nullable String patterns) {
         try {
             ObjectInputFilter filter = patterns == null ? null : ObjectInputFilter.Config.createFilter(patterns);

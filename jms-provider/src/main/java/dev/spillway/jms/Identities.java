@@ -4,6 +4,7 @@ package dev.spillway.jms;
 import dev.spillway.jms.metrics.JmsMetrics;
 import dev.spillway.jms.sqs.AccessKey;
 import dev.spillway.jms.sqs.ClientSource;
+import dev.spillway.jms.sqs.S3ClientSource;
 import dev.spillway.jms.sqs.S3Settings;
 import dev.spillway.jms.sqs.SharedSqs;
 import dev.spillway.jms.sqs.SqsAccess;
@@ -22,15 +23,24 @@ final class Identities implements AutoCloseable {
 
     private final Configuration configuration;
     private final @Nullable ClientSource given;
+    private final @Nullable S3ClientSource givenS3;
     private final JmsMetrics metrics;
     private final SharedSqs own;
     private final Map<AccessKey, SharedSqs> users = new HashMap<>();
     private boolean closed;
 
-    /** @param given the client that the factory was given; {@code null} for none */
-    Identities(Configuration configuration, @Nullable ClientSource given, JmsMetrics metrics) {
+    /**
+     * @param given the client that the factory was given; {@code null} for none
+     * @param givenS3 the same for S3
+     */
+    Identities(
+            Configuration configuration,
+            @Nullable ClientSource given,
+            @Nullable S3ClientSource givenS3,
+            JmsMetrics metrics) {
         this.configuration = configuration;
         this.given = given;
+        this.givenS3 = givenS3;
         this.metrics = metrics;
         this.own = shared(configuration.accessKey());
     }
@@ -91,6 +101,9 @@ final class Identities implements AutoCloseable {
 
     private StoreSource store(@Nullable AccessKey key) {
         S3Settings s3 = configuration.s3();
+        if (s3 != null && givenS3 != null) {
+            return StoreSource.given(s3, givenS3);
+        }
         boolean isAws = configuration.location() instanceof Location.Aws && s3 != null && s3.endpoint() == null;
         return s3 == null ? StoreSource.NONE : StoreSource.bucket(s3, configuration.region(), key, isAws);
     }

@@ -8,6 +8,7 @@ import dev.spillway.jms.context.RuntimeExceptions;
 import dev.spillway.jms.context.SpillwayContext;
 import dev.spillway.jms.metrics.JmsMetrics;
 import dev.spillway.jms.sqs.ClientSource;
+import dev.spillway.jms.sqs.S3ClientSource;
 import dev.spillway.jms.transport.Transport;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -82,6 +83,7 @@ public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperti
     private transient @Nullable Identities identities;
     private boolean closed;
     private transient JmsMetrics metrics = JmsMetrics.NONE;
+    private transient @Nullable S3ClientSource s3Client;
 
     /** A factory for Amazon SQS, to be set by its properties. */
     public SpillwayConnectionFactory() {
@@ -211,7 +213,7 @@ public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperti
         Identities current = identities;
         if (current == null) {
             try {
-                current = new Identities(Configuration.of(parsedUri, set), given, metrics);
+                current = new Identities(configuration(), given, s3Client, metrics);
             } catch (IllegalArgumentException e) {
                 JMSException refused = new JMSException(e.getMessage());
                 refused.initCause(e);
@@ -224,7 +226,11 @@ public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperti
 
     /** Checks what is set so far, as the first connection would. */
     synchronized Configuration configuration() {
-        return Configuration.of(parsedUri, set);
+        Configuration configuration = Configuration.of(parsedUri, set);
+        if (s3Client != null) {
+            configuration.requireBucketFor("s3Client");
+        }
+        return configuration;
     }
 
     /**
@@ -285,7 +291,7 @@ public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperti
     }
 
     private synchronized StoredFactory stored() throws NotSerializableException {
-        return StoredFactory.of(given != null, uri, parsedUri, set);
+        return StoredFactory.of(given != null || s3Client != null, uri, parsedUri, set);
     }
 
     @Override
@@ -334,5 +340,14 @@ public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperti
     public synchronized void setMetrics(JmsMetrics metrics) {
         requireUnused("metrics");
         this.metrics = metrics;
+    }
+
+    /**
+     * A client to use for {@code s3Bucket} in place of one of the factory's own, whoever connects: {@code
+     * S3ClientSource.given(client)}.
+     */
+    public synchronized void setS3Client(@Nullable S3ClientSource s3Client) {
+        requireUnused("s3Client");
+        this.s3Client = s3Client;
     }
 }

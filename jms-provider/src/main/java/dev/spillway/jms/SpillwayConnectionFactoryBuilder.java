@@ -2,6 +2,7 @@
 package dev.spillway.jms;
 
 import dev.spillway.jms.metrics.JmsMetrics;
+import dev.spillway.jms.sqs.S3ClientSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
@@ -25,6 +26,7 @@ public final class SpillwayConnectionFactoryBuilder {
     private @Nullable String s3Endpoint;
     private @Nullable Boolean s3DeleteObjects;
 
+    private @Nullable S3ClientSource s3Client;
     private @Nullable JmsMetrics metrics;
 
     SpillwayConnectionFactoryBuilder() {}
@@ -128,6 +130,15 @@ public final class SpillwayConnectionFactoryBuilder {
         return this;
     }
 
+    /**
+     * A client to use for {@code s3Bucket} in place of one of the factory's own; it stays the caller's to close: {@code
+     * S3ClientSource.given(client)}.
+     */
+    public SpillwayConnectionFactoryBuilder s3Client(S3ClientSource s3Client) {
+        this.s3Client = s3Client;
+        return this;
+    }
+
     /** Who is told of the factory's work, such as {@link dev.spillway.jms.metrics.MicrometerMetrics}. */
     public SpillwayConnectionFactoryBuilder metrics(JmsMetrics metrics) {
         this.metrics = metrics;
@@ -183,6 +194,9 @@ public final class SpillwayConnectionFactoryBuilder {
         }
         if (s3DeleteObjects != null) {
             factory.setS3DeleteObjects(s3DeleteObjects);
+        }
+        if (s3Client != null) {
+            factory.setS3Client(s3Client);
         }
         if (metrics != null) {
             factory.setMetrics(metrics);

@@ -30,20 +30,19 @@ class OptionTest {
                 .collect(Collectors.toSet());
 
         Set<String> expected = withUri(Option.keys());
-        expected.add("metrics");
+        expected.addAll(Set.of("s3Client", "metrics"));
         assertThat(properties).isEqualTo(expected);
     }
 
     @Test
-    void the_builders_methods_are_the_options_the_uri_a_client_and_the_metrics() {
+    void the_builders_methods_are_the_options_the_uri_clients_and_the_metrics() {
         Set<String> methods = Arrays.stream(SpillwayConnectionFactoryBuilder.class.getDeclaredMethods())
                 .filter(method -> method.getReturnType() == SpillwayConnectionFactoryBuilder.class)
                 .map(Method::getName)
                 .collect(Collectors.toSet());
 
         Set<String> expected = withUri(Option.keys());
-        expected.add("client");
-        expected.add("metrics");
+        expected.addAll(Set.of("client", "s3Client", "metrics"));
         assertThat(methods).isEqualTo(expected);
     }
 

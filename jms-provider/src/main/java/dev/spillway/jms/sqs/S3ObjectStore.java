@@ -17,7 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 
-/** An S3 bucket. The one class that needs {@code software.amazon.awssdk:s3}, which is optional. */
+/** An S3 bucket. With {@link S3ClientSource} all that needs {@code software.amazon.awssdk:s3}, which is optional. */
 final class S3ObjectStore implements ObjectStore {
 
     /** Large objects take their time, and many may wait for a connection. */
@@ -25,12 +25,12 @@ final class S3ObjectStore implements ObjectStore {
 
     private final String bucket;
     private final S3AsyncClient client;
-    private final SdkEventLoopGroup eventLoops;
+    private final Runnable onClose;
 
-    private S3ObjectStore(String bucket, S3AsyncClient client, SdkEventLoopGroup eventLoops) {
+    S3ObjectStore(String bucket, S3AsyncClient client, Runnable onClose) {
         this.bucket = bucket;
         this.client = client;
-        this.eventLoops = eventLoops;
+        this.onClose = onClose;
     }
 
     /**
@@ -65,7 +65,10 @@ final class S3ObjectStore implements ObjectStore {
                             .eventLoopGroup(eventLoops)
                             .connectionAcquisitionTimeout(ACQUISITION))
                     .build();
-            return new S3ObjectStore(bucket, client, eventLoops);
+            return new S3ObjectStore(bucket, client, () -> {
+                client.close();
+                SdkDefaults.shutDown(eventLoops);
+            });
         } catch (RuntimeException e) {
             SdkDefaults.shutDown(eventLoops);
             throw e;
@@ -91,7 +94,6 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void close() {
-        client.close();
-        SdkDefaults.shutDown(eventLoops);
+        onClose.run();
     }
 }

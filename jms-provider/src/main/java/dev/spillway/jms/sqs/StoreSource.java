@@ -24,6 +24,11 @@ public interface StoreSource {
      */
     @Nullable Offloading open() throws JMSException;
 
+    /** A bucket, by the application's client. */
+    static StoreSource given(S3Settings settings, S3ClientSource source) {
+        return () -> new Offloading(settings, source.bucket(settings.bucket()));
+    }
+
     /**
      * A bucket of Amazon S3, or of another server of its API.
      *

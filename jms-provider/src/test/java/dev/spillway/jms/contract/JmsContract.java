@@ -18,7 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
@@ -51,6 +52,10 @@ abstract class JmsContract
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private SpillwayConnectionFactory byDefault;
+    /** Some servers tell by the signature which service is meant. */
+    private static final StaticCredentialsProvider ANY_CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("contract", "contract"));
+
     /** For all tests of a class: closing one takes the SDK two seconds. */
     private static SqsAsyncClient sqs;
 
@@ -126,7 +131,7 @@ abstract class JmsContract
     private SqsAsyncClient newClient() {
         String location = uri().substring("spillway:".length());
         SqsAsyncClientBuilder builder = location.startsWith("http")
-                ? SqsAsyncClient.builder().credentialsProvider(AnonymousCredentialsProvider.create())
+                ? SqsAsyncClient.builder().credentialsProvider(ANY_CREDENTIALS)
                 : ServiceLoader.load(SqsAsyncClientBuilder.class).findFirst().orElseThrow();
         URI endpoint = URI.create(location.startsWith("http") ? location.replaceFirst("\\?.*", "") : uri());
         return builder.region(Region.US_EAST_1).endpointOverride(endpoint).build();
