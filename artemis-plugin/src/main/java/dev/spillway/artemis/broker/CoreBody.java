@@ -13,7 +13,6 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.reader.MapMessageUtil;
 import org.apache.activemq.artemis.reader.StreamMessageUtil;
-import org.apache.activemq.artemis.reader.TextMessageUtil;
 import org.apache.activemq.artemis.utils.DataConstants;
 import org.apache.activemq.artemis.utils.collections.TypedProperties;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ final class CoreBody {
         ActiveMQBuffer buffer = core.getBodyBuffer();
         if (body instanceof Body.Text text) {
             core.setType(Message.TEXT_TYPE);
-            TextMessageUtil.writeBodyText(buffer, SimpleString.of(text.text()));
+            Utf16.write(text.text(), buffer);
         } else if (body instanceof Body.Bytes bytes) {
             core.setType(Message.BYTES_TYPE);
             buffer.writeBytes(bytes.content());
@@ -115,10 +114,7 @@ final class CoreBody {
 
     private static Body read(byte type, ActiveMQBuffer buffer) {
         return switch (type) {
-            case Message.TEXT_TYPE -> {
-                SimpleString text = TextMessageUtil.readBodyText(buffer);
-                yield new Body.Text(text == null ? null : text.toString());
-            }
+            case Message.TEXT_TYPE -> new Body.Text(Utf16.read(buffer));
             case Message.MAP_TYPE -> new Body.Map(readMap(buffer));
             case Message.STREAM_TYPE -> new Body.Stream(readStream(buffer));
             case Message.OBJECT_TYPE ->

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class JsonWriter {
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private static final int LONG_TEXT = 128;
 
     private JsonWriter() {}
 
@@ -47,7 +50,7 @@ final class JsonWriter {
 
     private static void writeValue(JsonGenerator json, SdkField<?> field, Object value) throws IOException {
         switch (field.marshallingType().getKnownType()) {
-            case STRING -> json.writeString((String) value);
+            case STRING -> writeText(json, (String) value);
             case INTEGER, SHORT, BYTE -> json.writeNumber(((Number) value).intValue());
             case LONG -> json.writeNumber((Long) value);
             case FLOAT -> json.writeNumber((Float) value);
@@ -63,6 +66,28 @@ final class JsonWriter {
                 throw new IllegalArgumentException(
                         field.memberName() + " is of a type without AWS JSON: " + field.marshallingType());
         }
+    }
+
+    /** Bodies are long, and most are of characters that JSON takes as they are: then they are copied as a whole. */
+    private static void writeText(JsonGenerator json, String text) throws IOException {
+        if (text.length() >= LONG_TEXT) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            if (isPlain(utf8)) {
+                json.writeRawUTF8String(utf8, 0, utf8.length);
+                return;
+            }
+        }
+        json.writeString(text);
+    }
+
+    /** Whether all of it is ASCII that JSON doesn't escape. */
+    private static boolean isPlain(byte[] utf8) {
+        for (byte each : utf8) {
+            if (each < ' ' || each == '"' || each == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void writeList(JsonGenerator json, SdkField<?> field, List<?> list) throws IOException {

@@ -59,6 +59,23 @@ class JsonCodecTest {
         }
     }
 
+    /** Texts just below and above the length from which they are written otherwise, with each character in turn that JSON may escape. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 127, 128, 129, 9_000, 100_000})
+    void a_text_of_any_length_comes_back_as_it_was(int length) throws IOException {
+        for (String odd : List.of(
+                "x", "\"", "\\", "\n", "\u0000", "\u001f", " ", "\u007f", "\u0080", "é", "\u2028", "\ud83d\ude00")) {
+            for (String body : List.of("x".repeat(length) + odd, odd + "x".repeat(length))) {
+                SendMessageRequest request =
+                        SendMessageRequest.builder().messageBody(body).build();
+
+                SdkPojo read = read(write(request), SendMessageRequest.builder());
+
+                assertThat(read).isEqualTo(request);
+            }
+        }
+    }
+
     @Test
     void what_was_never_set_is_left_out() throws IOException {
         assertThat(write(SendMessageResponse.builder().messageId("m").build())).isEqualTo("{\"MessageId\":\"m\"}");
