@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.jms;
 
+import dev.spillway.benchmarks.quantile.Quantiles;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -11,7 +12,6 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -84,8 +84,8 @@ final class Flow {
                 load.title(),
                 done / seconds,
                 asked == 0 ? Double.NaN : (double) asked / Math.max(1, done),
-                percentile(times, 0.5),
-                percentile(times, 0.99));
+                Quantiles.percentileMillis(times, 0.5),
+                Quantiles.percentileMillis(times, 0.99));
     }
 
     private List<CompletableFuture<long[]>> consume() throws JMSException {
@@ -260,14 +260,5 @@ final class Flow {
         } catch (CompletionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
-    }
-
-    private static double percentile(long[] nanos, double part) {
-        if (nanos.length == 0) {
-            return Double.NaN;
-        }
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        return sorted[(int) Math.min(sorted.length - 1L, (long) (part * sorted.length))] / 1e6;
     }
 }

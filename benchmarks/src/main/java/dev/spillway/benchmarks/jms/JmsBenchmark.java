@@ -36,7 +36,7 @@ public final class JmsBenchmark {
                 "bodies of 1 KiB, %d s each load after a warm-up, %d processors%n",
                 SECONDS, Runtime.getRuntime().availableProcessors());
         try (ServerProcess server = ServerProcess.start(SpillwayServer.class)) {
-            String[] addresses = server.address().split(" ");
+            String[] addresses = server.address().split(" ", -1);
             Map<Library, List<Row>> results = new LinkedHashMap<>();
             for (Library library : Library.values()) {
                 String own = library == Library.ARTEMIS ? addresses[1] : addresses[0];

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A JMS provider, and which loads it knows. */
+@SuppressWarnings("ImmutableEnumChecker") // Its sets are never changed.
 enum Library {
     SPILLWAY("Spillway", EnumSet.allOf(Sending.class), EnumSet.allOf(Receiving.class)),
     /** As it is made by its no-argument configuration: it prefetches one message. */

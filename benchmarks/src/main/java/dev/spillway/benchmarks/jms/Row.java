@@ -29,7 +29,7 @@ record Row(String load, double messagesPerSecond, double requestsPerMessage, dou
     }
 
     static Row of(String line) {
-        String[] fields = line.split("\t");
+        String[] fields = line.split("\t", -1);
         return new Row(
                 fields[1],
                 Double.parseDouble(fields[2]),

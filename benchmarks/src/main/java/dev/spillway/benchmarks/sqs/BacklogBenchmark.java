@@ -100,7 +100,7 @@ public final class BacklogBenchmark {
             drain = drain.plus(backlog.drain(slice, "receiving and deleting in the queue with the backlog"));
         }
         expect(backlog, backlog.left());
-        row("memory of the process at most, MiB", server.peakMebibytes());
+        row("memory of the process at most, MiB", (double) server.peakMebibytes());
         row("on disk, MiB", mebibytesOnDisk());
         compare("sent, received and deleted", cycleBefore, cycleBeside, cycle);
         compare("received and deleted", drainBefore, drainBeside, drain);

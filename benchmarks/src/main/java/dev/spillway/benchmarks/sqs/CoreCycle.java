@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.sqs;
 
+import java.io.IOException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -66,8 +68,12 @@ final class CoreCycle implements Cycle {
     }
 
     @Override
-    public void close() throws Exception {
-        session.close();
+    public void close() throws IOException {
+        try {
+            session.close();
+        } catch (ActiveMQException e) {
+            throw new IOException("the session did not close", e);
+        }
         factory.close();
         locator.close();
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.sqs;
 
+import java.io.IOException;
+
 /** What one connection does again and again: send some messages, receive some, delete them. */
 interface Cycle extends AutoCloseable {
 
@@ -13,7 +15,7 @@ interface Cycle extends AutoCloseable {
     int run(Calls calls) throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 
     /** Takes the times of requests. */
     interface Calls {

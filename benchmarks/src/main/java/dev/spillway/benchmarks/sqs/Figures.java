@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.sqs;
 
-import java.util.Arrays;
+import dev.spillway.benchmarks.quantile.Quantiles;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -25,7 +25,7 @@ record Figures(
         double p99Millis,
         double peakMebibytes) {
 
-    /** The median of each figure by itself. */
+    /** The median of each figure by itself: of an even number of rounds, the mean of the two in the middle. */
     static Figures median(List<Figures> rounds) {
         return new Figures(
                 median(rounds, Figures::messagesPerSecond),
@@ -38,17 +38,6 @@ record Figures(
     }
 
     private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    /** The value below which this part of the times lies, in milliseconds. */
-    static double percentile(long[] nanos, double part) {
-        if (nanos.length == 0) {
-            return Double.NaN;
-        }
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        return sorted[(int) Math.min(sorted.length - 1L, (long) (part * sorted.length))] / 1e6;
+        return Quantiles.median(rounds.stream().mapToDouble(figure).toArray());
     }
 }

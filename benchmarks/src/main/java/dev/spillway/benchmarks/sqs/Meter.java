@@ -2,6 +2,7 @@
 package dev.spillway.benchmarks.sqs;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.spillway.benchmarks.quantile.Quantiles;
 import dev.spillway.benchmarks.server.ServerProcess;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -143,8 +144,8 @@ final class Meter {
                     requests / seconds,
                     serverCpu / each,
                     clientCpu / each,
-                    Figures.percentile(times, 0.5),
-                    Figures.percentile(times, 0.99),
+                    Quantiles.percentileMillis(times, 0.5),
+                    Quantiles.percentileMillis(times, 0.99),
                     peakMebibytes);
         }
     }

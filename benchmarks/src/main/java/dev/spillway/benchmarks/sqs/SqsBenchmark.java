@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.sqs;
 
+import dev.spillway.benchmarks.quantile.Quantiles;
 import dev.spillway.benchmarks.server.ServerProcess;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -108,8 +109,8 @@ public final class SqsBenchmark {
                             Locale.ROOT,
                             "| %s | %.2f | %.2f |",
                             subject.title,
-                            Figures.percentile(nanos, 0.5),
-                            Figures.percentile(nanos, 0.99)));
+                            Quantiles.percentileMillis(nanos, 0.5),
+                            Quantiles.percentileMillis(nanos, 0.99)));
                 });
                 stopAll();
             }

@@ -33,11 +33,11 @@ enum Subject {
     }
 
     static URI endpoint(ServerProcess process) {
-        return URI.create(process.address().split(" ")[0]);
+        return URI.create(process.address().split(" ", -1)[0]);
     }
 
     static String coreUrl(ServerProcess process) {
-        return process.address().split(" ")[1];
+        return process.address().split(" ", -1)[1];
     }
 
     /** Makes the queue if it is not there. @return its URL */

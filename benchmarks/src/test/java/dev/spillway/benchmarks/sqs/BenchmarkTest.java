@@ -80,12 +80,4 @@ class BenchmarkTest {
             assertThat(load.count()).isZero();
         }
     }
-
-    @Test
-    void a_percentile_is_one_of_the_times() {
-        long[] nanos = {3_000_000, 1_000_000, 2_000_000};
-        assertThat(Figures.percentile(nanos, 0.5)).isEqualTo(2.0);
-        assertThat(Figures.percentile(nanos, 0.99)).isEqualTo(3.0);
-        assertThat(Figures.percentile(new long[0], 0.5)).isNaN();
-    }
 }
