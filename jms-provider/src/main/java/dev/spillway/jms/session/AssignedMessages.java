@@ -67,7 +67,11 @@ final class AssignedMessages {
                             next.delivery().messageId());
                     next.delivery().release(Duration.ZERO);
                 } else if (next.delivery().isLive()) {
-                    call(current, next);
+                    if (Received.isExpired(next.delivery())) {
+                        Received.discard(next.delivery());
+                    } else {
+                        call(current, next);
+                    }
                 }
             }
         } finally {

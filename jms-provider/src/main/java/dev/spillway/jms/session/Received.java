@@ -7,9 +7,14 @@ import dev.spillway.jms.message.MessageMapper;
 import dev.spillway.jms.message.SpillwayMessage;
 import dev.spillway.jms.transport.Delivery;
 import java.io.ObjectInputFilter;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the application gets of a delivery. */
 final class Received {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Received.class);
 
     private Received() {}
 
@@ -28,5 +33,12 @@ final class Received {
     static boolean isExpired(Delivery delivery) {
         long expiration = delivery.message().headers().expiration();
         return expiration != 0 && expiration <= System.currentTimeMillis();
+    }
+
+    /** Deletes a message that has expired. One whose delete fails comes again, and has expired then too. */
+    static void discard(Delivery expired) {
+        LOG.debug("message {} has expired and is deleted", expired.messageId());
+        CompletableFuture<Void> unused = expired.acknowledgeLazily();
+        assert unused != null;
     }
 }

@@ -125,7 +125,7 @@ public final class SpillwayConsumer implements QueueReceiver {
         } else if (!delivery.isLive()) {
             LOG.debug("message {} waited too long and was dropped: others may have it", delivery.messageId());
         } else if (Received.isExpired(delivery)) {
-            discard(delivery);
+            Received.discard(delivery);
         } else {
             call(current, delivery);
         }
@@ -238,7 +238,7 @@ public final class SpillwayConsumer implements QueueReceiver {
             if (delivery == null || !Received.isExpired(delivery)) {
                 return delivery;
             }
-            discard(delivery);
+            Received.discard(delivery);
             if (timeout != Inbox.FOREVER) {
                 left = left(timeout, start);
             }
@@ -258,7 +258,7 @@ public final class SpillwayConsumer implements QueueReceiver {
             return null;
         }
         if (Received.isExpired(before)) {
-            discard(before);
+            Received.discard(before);
             return null;
         }
         if (!session.isStarted()) {
@@ -266,13 +266,6 @@ public final class SpillwayConsumer implements QueueReceiver {
             return null;
         }
         return before;
-    }
-
-    private static void discard(Delivery expired) {
-        LOG.debug("message {} has expired and is deleted", expired.messageId());
-        // one whose delete fails comes again, and has expired then too
-        CompletableFuture<Void> unused = expired.acknowledgeLazily();
-        assert unused != null;
     }
 
     private SpillwayMessage toMessage(Delivery delivery) {

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** Jakarta Messaging 3.1, chapter 6: connections, sessions, and their ends. */
 interface LifecycleContract extends JmsFixture {
 
+    /** Long polls wait for 20 s; a busy machine may take some of them for anything. */
+    Duration FAR_FROM_A_LONG_POLL = Duration.ofSeconds(10);
+
     private static Duration timeOf(AutoCloseable call) throws Exception {
         long before = System.nanoTime();
         call.close();
@@ -28,7 +31,7 @@ interface LifecycleContract extends JmsFixture {
     }
 
     @Test
-    default void close_returns_within_a_second_while_consumers_wait_in_long_polls() throws Exception {
+    default void close_does_not_wait_for_the_long_polls_of_consumers() throws Exception {
         Connection connection = connect();
         List<CompletableFuture<Object>> waiting = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -47,11 +50,11 @@ interface LifecycleContract extends JmsFixture {
         listening.createConsumer(newQueue()).setMessageListener(message -> {});
         org.awaitility.Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
 
-        assertThat(timeOf(connection)).isLessThan(Duration.ofSeconds(1));
+        assertThat(timeOf(connection)).isLessThan(FAR_FROM_A_LONG_POLL);
 
         assertThat(waiting)
                 .allSatisfy(each ->
-                        assertThat(each).succeedsWithin(Duration.ofSeconds(1)).isNull());
+                        assertThat(each).succeedsWithin(FAR_FROM_A_LONG_POLL).isNull());
     }
 
     @Test
@@ -62,7 +65,7 @@ interface LifecycleContract extends JmsFixture {
         MessageConsumer second = session.createConsumer(queue);
         assertThat(first.receive(100)).isNull();
 
-        assertThat(timeOf(first)).isLessThan(Duration.ofSeconds(1));
+        assertThat(timeOf(first)).isLessThan(FAR_FROM_A_LONG_POLL);
 
         given(queue, "for the second");
         assertThat(second.receive(SOON)).isNotNull();

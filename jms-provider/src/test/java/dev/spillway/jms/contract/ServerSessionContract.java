@@ -12,6 +12,7 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
@@ -101,6 +102,26 @@ interface ServerSessionContract extends JmsFixture {
 
         connection.close();
         assertThat(session().createConsumer(queue).receive(300)).isNull();
+    }
+
+    @Test
+    default void a_session_of_the_pool_gets_no_message_that_has_expired() throws JMSException {
+        Queue queue = newQueue();
+        Session session = session();
+        MessageProducer producer = session.createProducer(queue);
+        Message stale = session.createTextMessage("stale");
+        producer.setTimeToLive(1);
+        producer.send(stale);
+        long expiration = stale.getJMSExpiration();
+        await().until(() -> System.currentTimeMillis() > expiration);
+        Connection connection = connect();
+        List<Message> received = new CopyOnWriteArrayList<>();
+        Pool pool = new Pool(List.of(listening(connection, Session.AUTO_ACKNOWLEDGE, received)));
+        connection.createConnectionConsumer(queue, null, pool, 10);
+
+        awaitEmpty(queue);
+
+        assertThat(received).isEmpty();
     }
 
     @Test
