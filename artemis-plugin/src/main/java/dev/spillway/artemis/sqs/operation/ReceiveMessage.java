@@ -58,6 +58,10 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
 
             @Override
             public ReceiveMessageResponse answer(List<ReceivedMessage> messages, long receivedAt) {
+                if (messages.isEmpty()) {
+                    // No list, where clients may look whether there is one.
+                    return ReceiveMessageResponse.builder().build();
+                }
                 return ReceiveMessageResponse.builder()
                         .messages(messages.stream()
                                 .map(message -> IncomingMessage.of(message, queue.name(), receivedAt, system, filter))

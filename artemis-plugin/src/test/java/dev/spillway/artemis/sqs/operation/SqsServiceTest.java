@@ -173,6 +173,15 @@ class SqsServiceTest {
     }
 
     @Test
+    void a_receive_that_finds_nothing_answers_without_a_list_of_messages() {
+        store.received.complete(List.of());
+
+        var received = client.receiveMessage(request -> request.queueUrl(URL)).join();
+
+        assertThat(received.hasMessages()).isFalse();
+    }
+
+    @Test
     void cancelling_a_receive_ends_the_wait_in_the_store() {
         var received = client.receiveMessage(request -> request.queueUrl(URL).waitTimeSeconds(20));
 
