@@ -3,6 +3,7 @@ package dev.spillway.jms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.InvalidDestinationException;
@@ -150,7 +151,7 @@ interface SendingContract extends JmsFixture {
         producer.setTimeToLive(1);
         producer.send(session.createTextMessage("stale"));
         producer.setTimeToLive(0);
-        org.awaitility.Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+        await().pollDelay(Duration.ofMillis(20)).until(() -> true);
         producer.send(session.createTextMessage("fresh"));
         MessageConsumer consumer = session.createConsumer(queue);
 
