@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of the queue-specific API: all its sessions are queue sessions (Jakarta Messaging 3.1, section 2.5). */
+/** A connection of the queue-specific API: all its sessions are queue sessions (Jakarta Messaging 3.1, section 2.9). */
 public final class SpillwayQueueConnection extends SpillwayConnection implements QueueConnection {
 
     /**

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of the topic-specific API: all its sessions are topic sessions (Jakarta Messaging 3.1, section 2.5). It
+ * A connection of the topic-specific API: all its sessions are topic sessions (Jakarta Messaging 3.1, section 2.9). It
  * connects; topics are refused so far.
  */
 public final class SpillwayTopicConnection extends SpillwayConnection implements TopicConnection {

@@ -5,7 +5,7 @@ import dev.spillway.jms.connection.SpillwayConnection;
 import jakarta.jms.JMSException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A connection that closes with the last of the contexts that use it (section 6.1.2). */
+/** A connection that closes with the last of the contexts that use it (section 6.1.8). */
 final class SharedConnection {
 
     final SpillwayConnection connection;

@@ -4,7 +4,7 @@ package dev.spillway.jms.session;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 
-/** How a session acknowledges (Jakarta Messaging 3.1, section 6.2.7, and {@link SessionModes}). */
+/** How a session acknowledges (Jakarta Messaging 3.1, section 6.2.10, and {@link SessionModes}). */
 enum AcknowledgementMode {
     AUTO(Session.AUTO_ACKNOWLEDGE),
     CLIENT(Session.CLIENT_ACKNOWLEDGE),

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread on which a session calls its listeners (Jakarta Messaging 3.1, section 6.2.5). It is started by the
+ * The one thread on which a session calls its listeners (Jakarta Messaging 3.1, section 6.2.13). It is started by the
  * first listener and, as the application's work is done on it, keeps the process alive until the session is closed.
  */
 final class Dispatcher {

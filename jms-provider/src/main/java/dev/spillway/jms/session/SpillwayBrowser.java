@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a queue's messages without consuming them (section 4.1.8). */
+/** Looks at a queue's messages without consuming them (section 4.1.6). */
 final class SpillwayBrowser implements QueueBrowser {
 
     /** How long closing waits until what was looked at is visible again; it is when its time-out ends at the latest. */

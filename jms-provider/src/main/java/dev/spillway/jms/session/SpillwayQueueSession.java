@@ -13,7 +13,7 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 import org.jspecify.annotations.Nullable;
 
-/** A session of the queue-specific API, which knows no topics (Jakarta Messaging 3.1, section 2.5). */
+/** A session of the queue-specific API, which knows no topics (Jakarta Messaging 3.1, section 2.9). */
 public final class SpillwayQueueSession extends SpillwaySession implements QueueSession {
 
     /** @throws JMSException if the mode is not supported */

@@ -88,7 +88,7 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
     void requireNoListener() throws JMSException {
         if (listeners.get() > 0) {
             throw new IllegalStateException(
-                    "the session delivers to a MessageListener; receive() needs a session of its own (section 4.4.6)");
+                    "the session delivers to a MessageListener; receive() needs a session of its own (section 6.2.5)");
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
         transaction("rollback").rollback();
     }
 
-    /** The transaction, once the completion listeners of its sends were called (section 7.3.5). */
+    /** The transaction, once the completion listeners of its sends were called (section 7.3.4). */
     private Transaction transaction(String action) throws JMSException {
         requireOpen();
         requireNotInCompletion("call " + action + "()");

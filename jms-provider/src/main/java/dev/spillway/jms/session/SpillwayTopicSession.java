@@ -17,7 +17,7 @@ import jakarta.jms.TopicSubscriber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of the topic-specific API, which knows no queues (Jakarta Messaging 3.1, section 2.5). Topics are refused so
+ * A session of the topic-specific API, which knows no queues (Jakarta Messaging 3.1, section 2.9). Topics are refused so
  * far, so all that it does is to make messages.
  */
 public final class SpillwayTopicSession extends SpillwaySession implements TopicSession {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages to be handed out, those of higher priority first (Jakarta Messaging 3.1, section 3.4.9), within a priority in
+ * Messages to be handed out, those of higher priority first (Jakarta Messaging 3.1, section 3.4.10), within a priority in
  * the order in which they came. Those of a FIFO queue keep the queue's order. Guarded by the receiver's lock.
  */
 final class ReadyMessages {

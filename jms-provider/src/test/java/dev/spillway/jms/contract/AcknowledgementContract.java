@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Jakarta Messaging 3.1, section 6.2.7: acknowledgement. */
+/** Jakarta Messaging 3.1, section 6.2.10: acknowledgement. */
 interface AcknowledgementContract extends JmsFixture {
 
     @ParameterizedTest

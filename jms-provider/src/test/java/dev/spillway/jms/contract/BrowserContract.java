@@ -22,7 +22,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Jakarta Messaging 3.1, section 4.1.8: browsing a queue. */
+/** Jakarta Messaging 3.1, section 4.1.6: browsing a queue. */
 interface BrowserContract extends JmsFixture {
 
     @SuppressWarnings("unchecked")

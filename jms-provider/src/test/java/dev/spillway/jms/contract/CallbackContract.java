@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Jakarta Messaging 3.1, sections 6.1 to 6.3 and 7.3: what callbacks may not do, and what closed contexts refuse. */
+/** Jakarta Messaging 3.1, chapter 6 and section 7.3: what callbacks may not do, and what closed contexts refuse. */
 interface CallbackContract extends JmsFixture {
 
     /** Calls these in the completion listener of a send, and collects what they throw. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Queues by their names, URLs and ARNs (Jakarta Messaging 3.1, section 4.2, and SQS's identifiers). */
+/** Queues by their names, URLs and ARNs (Jakarta Messaging 3.1, section 6.2.3, and SQS's identifiers). */
 interface DestinationContract extends JmsFixture {
 
     @Test

@@ -18,7 +18,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Jakarta Messaging 3.1, section 2.5: the API that is specific to queues. */
+/** Jakarta Messaging 3.1, section 2.9: the API that is specific to queues. */
 interface QueueDomainContract extends JmsFixture {
 
     /** What a queue session refuses whatever the topic is. */

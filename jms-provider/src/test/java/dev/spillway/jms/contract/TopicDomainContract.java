@@ -15,7 +15,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Jakarta Messaging 3.1, section 2.5: the API that is specific to topics, as far as it goes without them. */
+/** Jakarta Messaging 3.1, section 2.9: the API that is specific to topics, as far as it goes without them. */
 interface TopicDomainContract extends JmsFixture {
 
     private TopicConnection topicConnection() throws JMSException {

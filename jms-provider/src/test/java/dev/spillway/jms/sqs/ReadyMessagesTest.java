@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** Jakarta Messaging 3.1, section 3.4.9: messages of higher priority before those of lower, where that is possible. */
+/** Jakarta Messaging 3.1, section 3.4.10: messages of higher priority before those of lower, where that is possible. */
 class ReadyMessagesTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
