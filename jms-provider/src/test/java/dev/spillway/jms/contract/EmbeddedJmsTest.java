@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on a broker in this process. A connection that stays open keeps the broker from starting for each test. */
-class EmbeddedJmsTest extends JmsContract {
+class EmbeddedJmsTest extends JmsContract implements OrderContract {
 
     @TempDir
     static Path data;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on a broker's HTTP endpoint. */
-class HttpEndpointJmsTest extends JmsContract {
+class HttpEndpointJmsTest extends JmsContract implements OrderContract {
 
     @TempDir
     static Path data;

@@ -9,7 +9,6 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.time.Duration;
@@ -69,28 +68,6 @@ interface LifecycleContract extends JmsFixture {
 
         given(queue, "for the second");
         assertThat(second.receive(SOON)).isNotNull();
-    }
-
-    @Test
-    default void closed_objects_refuse_use_and_closing_again_does_nothing() throws JMSException {
-        Queue queue = newQueue();
-        Connection connection = connect();
-        Session session = connection.createSession();
-        MessageProducer producer = session.createProducer(queue);
-        MessageConsumer consumer = session.createConsumer(queue);
-
-        connection.close();
-        connection.close();
-        session.close();
-        producer.close();
-        consumer.close();
-
-        assertThatThrownBy(connection::createSession).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(connection::start).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(session::createTextMessage).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> session.createConsumer(queue)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(producer::getPriority).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> consumer.receive(1)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
