@@ -111,11 +111,14 @@ final class FifoDemand extends QueueConsumer {
         receive.done = !receive.leases.isEmpty();
     }
 
-    /** Lets those who wait have what has become free. It runs when the delivery that may be under way has run. */
+    /**
+     * Lets those who wait have what has become free. It runs when the delivery that may be under way has run and, by way of
+     * another thread, when the rest of a batch is there too: its sender's thread is about to add it to the queue.
+     */
     private void serveWaiting() {
         if (!serving && !waiting.isEmpty() && ahead.hasFree()) {
             serving = true;
-            queue.getExecutor().execute(this::serve);
+            waiting.getFirst().answers.execute(() -> queue.getExecutor().execute(this::serve));
         }
     }
 
