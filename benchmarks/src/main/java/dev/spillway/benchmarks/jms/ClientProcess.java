@@ -93,8 +93,7 @@ final class ClientProcess {
             close(1);
             close(16);
         }
-        System.out.println(
-                new Row("memory at most, MiB", residentMebibytes(), Double.NaN, Double.NaN, Double.NaN).toLine());
+        System.out.println(Row.of("memory at most, MiB", residentMebibytes()).toLine());
     }
 
     private Row attempt(Load load, Duration sending) throws Exception {
@@ -152,8 +151,7 @@ final class ClientProcess {
             seconds = Double.POSITIVE_INFINITY;
         }
         System.out.println(
-                new Row("close, " + consumers + " idle consumers, s", seconds, Double.NaN, Double.NaN, Double.NaN)
-                        .toLine());
+                Row.of("close, " + consumers + " idle consumers, s", seconds).toLine());
     }
 
     private static double residentMebibytes() throws IOException {

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +53,14 @@ final class Flow {
      * @param time how long producers send; the consumers then take as long again at most to receive what is left
      * @param requests how many requests were made so far
      */
-    Row run(Duration time, LongSupplier requests) throws Exception {
+    Row run(Duration time, Supplier<Requests> requests) throws Exception {
         List<CompletableFuture<long[]>> producers = new ArrayList<>();
         List<CompletableFuture<long[]>> consumers = List.of();
         if (!load.apart()) {
             consumers = consume();
         }
         connection.start();
-        long requestsBefore = requests.getAsLong();
+        Requests requestsBefore = requests.get();
         long began = System.nanoTime();
         lastNanos = began;
         long end = began + time.toNanos();
@@ -75,17 +75,21 @@ final class Flow {
         }
         awaitAllReceived(System.nanoTime() + time.toNanos());
         double seconds = (lastNanos - began) / 1e9;
-        long done = load.receiving() == Load.Receiving.NONE ? sent.get() : received.get();
+        double rate = done() / seconds;
         over = true;
         join(consumers);
         awaitQuiet(requests, load.receiving() == Load.Receiving.DUPS_OK ? LAZY_QUIET : QUIET);
-        long asked = requests.getAsLong() - requestsBefore;
+        Requests asked = requests.get().minus(requestsBefore);
         return new Row(
                 load.title(),
-                done / seconds,
-                asked == 0 ? Double.NaN : (double) asked / Math.max(1, done),
+                rate,
+                asked.each(done()),
                 Quantiles.percentileMillis(times, 0.5),
                 Quantiles.percentileMillis(times, 0.99));
+    }
+
+    private long done() {
+        return load.receiving() == Load.Receiving.NONE ? sent.get() : received.get();
     }
 
     private List<CompletableFuture<long[]>> consume() throws JMSException {
@@ -217,14 +221,14 @@ final class Flow {
         }
     }
 
-    private static void awaitQuiet(LongSupplier requests, Duration quiet) throws InterruptedException {
+    private static void awaitQuiet(Supplier<Requests> requests, Duration quiet) throws InterruptedException {
         long since = System.nanoTime();
         long until = since + 3 * quiet.toNanos();
-        long before = requests.getAsLong();
+        Requests before = requests.get();
         while (System.nanoTime() - since < quiet.toNanos() && System.nanoTime() < until) {
             Thread.sleep(10);
-            long now = requests.getAsLong();
-            if (now != before) {
+            Requests now = requests.get();
+            if (!now.equals(before)) {
                 before = now;
                 since = System.nanoTime();
             }

@@ -21,47 +21,72 @@ import java.util.Map;
  * in their process.
  *
  * <p>{@code -Dseconds=N}, how long producers send in each load; {@code -Dloads=TEXT}, only those whose titles have
- * the text; {@code -Dclose=false} leaves out the times of closing.
+ * the text, and likewise {@code -Dclients=TEXT} and {@code -Dservers=TEXT} ({@code Spillway over HTTP}, {@code ElasticMQ},
+ * {@code Spillway in process}); {@code -Dclose=false} leaves out the times of closing.
  */
 public final class JmsBenchmark {
 
     private static final int SECONDS = Integer.getInteger("seconds", 1);
+    private static final boolean CLOSE = !"false".equals(System.getProperty("close"));
 
     private JmsBenchmark() {}
 
     /** Runs all loads at each server and prints a table for each, in Markdown. */
     public static void main(String[] arguments) throws Exception {
-        boolean close = !"false".equals(System.getProperty("close"));
         System.out.printf(
                 "bodies of 1 KiB, %d s each load after a warm-up, %d processors%n",
                 SECONDS, Runtime.getRuntime().availableProcessors());
-        try (ServerProcess server = ServerProcess.start(SpillwayServer.class)) {
-            String[] addresses = server.address().split(" ", -1);
-            Map<Library, List<Row>> results = new LinkedHashMap<>();
-            for (Library library : Library.values()) {
-                String own = library == Library.ARTEMIS ? addresses[1] : addresses[0];
-                results.put(library, run(library, addresses[0], own, close && library != Library.PEER_DEFAULT));
-            }
-            MarkdownTable.print("Spillway's broker, journal synced, over HTTP", results);
-        }
-        try (ServerProcess server = ServerProcess.start(ElasticMqServer.class)) {
-            Map<Library, List<Row>> results = new LinkedHashMap<>();
-            for (Library library : List.of(Library.SPILLWAY, Library.PEER_DEFAULT, Library.PEER)) {
-                results.put(library, run(library, server.address(), server.address(), false));
-            }
-            MarkdownTable.print("ElasticMQ, in memory", results);
-        }
-        Map<Library, List<Row>> embedded = new LinkedHashMap<>();
-        for (Library library : List.of(Library.SPILLWAY, Library.ARTEMIS)) {
-            Path folder = Files.createTempDirectory("spillway-benchmark");
-            try {
-                embedded.put(library, run(library, "embedded", folder.toString(), false));
-            } finally {
-                ServerProcess.delete(folder);
+        if (isWanted("servers", "Spillway over HTTP")) {
+            try (ServerProcess server = ServerProcess.start(SpillwayServer.class)) {
+                String[] addresses = server.address().split(" ", -1);
+                measure("Spillway's broker, journal synced, over HTTP", Library.values(), library -> {
+                    String own = library == Library.ARTEMIS ? addresses[1] : addresses[0];
+                    return run(library, addresses[0], own, CLOSE && library != Library.PEER_DEFAULT);
+                });
             }
         }
-        MarkdownTable.print("Spillway's broker in the client's process, journal synced", embedded);
+        if (isWanted("servers", "ElasticMQ")) {
+            try (ServerProcess server = ServerProcess.start(ElasticMqServer.class)) {
+                Library[] libraries = {Library.SPILLWAY, Library.PEER_DEFAULT, Library.PEER};
+                measure(
+                        "ElasticMQ, in memory",
+                        libraries,
+                        library -> run(library, server.address(), server.address(), false));
+            }
+        }
+        if (isWanted("servers", "Spillway in process")) {
+            Library[] libraries = {Library.SPILLWAY, Library.ARTEMIS};
+            measure("Spillway's broker in the client's process, journal synced", libraries, library -> {
+                Path folder = Files.createTempDirectory("spillway-benchmark");
+                try {
+                    return run(library, "embedded", folder.toString(), false);
+                } finally {
+                    ServerProcess.delete(folder);
+                }
+            });
+        }
         System.exit(0);
+    }
+
+    /** Whether the property, if it is set, is a part of the title. */
+    private static boolean isWanted(String property, String title) {
+        return title.contains(System.getProperty(property, ""));
+    }
+
+    @FunctionalInterface
+    private interface Measurement {
+        List<Row> of(Library library) throws IOException, InterruptedException;
+    }
+
+    private static void measure(String server, Library[] libraries, Measurement measurement)
+            throws IOException, InterruptedException {
+        Map<Library, List<Row>> results = new LinkedHashMap<>();
+        for (Library library : libraries) {
+            if (isWanted("clients", library.title)) {
+                results.put(library, measurement.of(library));
+            }
+        }
+        MarkdownTable.print(server, results);
     }
 
     private static List<Row> run(Library library, String sqs, String own, boolean close)

@@ -58,17 +58,14 @@ record Load(Sending sending, Receiving receiving, int workers, boolean fifo, boo
     static List<Load> all() {
         List<Load> loads = new ArrayList<>();
         for (int workers : new int[] {1, 16}) {
-            for (Receiving receiving : Receiving.values()) {
-                if (receiving != Receiving.TRANSACTED) {
-                    loads.add(new Load(Sending.SYNC, receiving, workers, false, false));
+            for (boolean fifo : new boolean[] {false, true}) {
+                for (Receiving receiving : Receiving.values()) {
+                    Sending sending = receiving == Receiving.TRANSACTED ? Sending.TRANSACTED : Sending.SYNC;
+                    loads.add(new Load(sending, receiving, workers, fifo, false));
                 }
+                loads.add(new Load(Sending.ASYNC, Receiving.LISTENER, workers, fifo, false));
+                loads.add(new Load(Sending.SYNC, Receiving.LISTENER, workers, fifo, true));
             }
-            loads.add(new Load(Sending.SYNC, Receiving.LISTENER, workers, false, true));
-            loads.add(new Load(Sending.ASYNC, Receiving.LISTENER, workers, false, false));
-            loads.add(new Load(Sending.TRANSACTED, Receiving.TRANSACTED, workers, false, false));
-            loads.add(new Load(Sending.SYNC, Receiving.LISTENER, workers, true, false));
-            loads.add(new Load(Sending.SYNC, Receiving.CLIENT, workers, true, false));
-            loads.add(new Load(Sending.TRANSACTED, Receiving.TRANSACTED, workers, true, false));
         }
         return loads;
     }

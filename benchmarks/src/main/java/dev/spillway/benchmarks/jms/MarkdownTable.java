@@ -14,8 +14,9 @@ final class MarkdownTable {
 
     static void print(String server, Map<Library, List<Row>> results) {
         System.out.println("\n### " + server + "\n");
-        System.out.println("| Load | Client | messages/s | Spillway is | requests/message | p50 ms | p99 ms |");
-        System.out.println("|---|---|--:|--:|--:|--:|--:|");
+        System.out.println(
+                "| Load | Client | messages/s | Spillway is | requests/message | sends + receives + deletes + others | p50 ms | p99 ms |");
+        System.out.println("|---|---|--:|--:|--:|---|--:|--:|");
         Map<String, Row> spillway = new LinkedHashMap<>();
         results.getOrDefault(Library.SPILLWAY, List.of()).forEach(row -> spillway.put(row.load(), row));
         results.values().stream()
@@ -32,14 +33,16 @@ final class MarkdownTable {
         String ratio = spillway == null || library == Library.SPILLWAY || !spillway.isRate()
                 ? ""
                 : String.format(Locale.ROOT, "%.1f x", spillway.messagesPerSecond() / row.messagesPerSecond());
+        boolean asked = row.requests().total() > 0;
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %s | %s | %s |",
+                "| %s | %s | %s | %s | %s | %s | %s | %s |",
                 row.load(),
                 library.title,
                 row.isRate() ? number("%,.0f", row.messagesPerSecond()) : number("%.2f", row.messagesPerSecond()),
                 ratio,
-                number("%.2f", row.requestsPerMessage()),
+                asked ? number("%.2f", row.requests().total()) : "",
+                asked ? row.requests().parts() : "",
                 number("%.2f", row.p50Millis()),
                 number("%.2f", row.p99Millis()));
     }

@@ -3,25 +3,40 @@ package dev.spillway.benchmarks.jms;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Counts the API requests of a client: those that are transmitted, retries included, or the calls of one in process. */
 final class RequestCount implements ExecutionInterceptor {
 
-    private final LongAdder requests = new LongAdder();
+    private final LongAdder sends = new LongAdder();
+    private final LongAdder receives = new LongAdder();
+    private final LongAdder deletes = new LongAdder();
+    private final LongAdder others = new LongAdder();
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        requests.increment();
+        count(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     }
 
-    long requests() {
-        return requests.sum();
+    Requests requests() {
+        return new Requests(sends.sum(), receives.sum(), deletes.sum(), others.sum());
+    }
+
+    /** @param operation as AWS names it, or the method of a client */
+    private void count(String operation) {
+        switch (operation.toLowerCase(Locale.ROOT)) {
+            case "sendmessage", "sendmessagebatch" -> sends.increment();
+            case "receivemessage" -> receives.increment();
+            case "deletemessage", "deletemessagebatch" -> deletes.increment();
+            default -> others.increment();
+        }
     }
 
     /** The client, each of whose calls is counted. */
@@ -31,7 +46,7 @@ final class RequestCount implements ExecutionInterceptor {
                 new Class<?>[] {SqsAsyncClient.class},
                 (proxy, method, arguments) -> {
                     if (method.getReturnType() == CompletableFuture.class) {
-                        requests.increment();
+                        count(method.getName());
                     }
                     try {
                         return method.invoke(client, arguments);

@@ -6,13 +6,18 @@ package dev.spillway.benchmarks.jms;
  *
  * @param load the load's title
  * @param messagesPerSecond received, or sent where nobody receives
- * @param requestsPerMessage API requests of sending, receiving and deleting; NaN where there are none
+ * @param requests API requests for each message; {@link Requests#NONE} where there are none
  * @param p50Millis median time of a send; NaN where sends don't wait
  * @param p99Millis 99th percentile of it
  */
-record Row(String load, double messagesPerSecond, double requestsPerMessage, double p50Millis, double p99Millis) {
+record Row(String load, double messagesPerSecond, Requests requests, double p50Millis, double p99Millis) {
 
     private static final String PREFIX = "row\t";
+
+    /** One figure of a client. */
+    static Row of(String title, double figure) {
+        return new Row(title, figure, Requests.NONE, Double.NaN, Double.NaN);
+    }
 
     static boolean is(String line) {
         return line.startsWith(PREFIX);
@@ -24,17 +29,30 @@ record Row(String load, double messagesPerSecond, double requestsPerMessage, dou
     }
 
     String toLine() {
-        return PREFIX + load + "\t" + messagesPerSecond + "\t" + requestsPerMessage + "\t" + p50Millis + "\t"
-                + p99Millis;
+        return PREFIX
+                + String.join(
+                        "\t",
+                        load,
+                        Double.toString(messagesPerSecond),
+                        Double.toString(requests.sends()),
+                        Double.toString(requests.receives()),
+                        Double.toString(requests.deletes()),
+                        Double.toString(requests.others()),
+                        Double.toString(p50Millis),
+                        Double.toString(p99Millis));
     }
 
     static Row of(String line) {
         String[] fields = line.split("\t", -1);
+        double[] numbers = new double[fields.length];
+        for (int i = 2; i < fields.length; i++) {
+            numbers[i] = Double.parseDouble(fields[i]);
+        }
         return new Row(
                 fields[1],
-                Double.parseDouble(fields[2]),
-                Double.parseDouble(fields[3]),
-                Double.parseDouble(fields[4]),
-                Double.parseDouble(fields[5]));
+                numbers[2],
+                new Requests(numbers[3], numbers[4], numbers[5], numbers[6]),
+                numbers[7],
+                numbers[8]);
     }
 }
