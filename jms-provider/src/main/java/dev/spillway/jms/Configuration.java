@@ -135,6 +135,7 @@ record Configuration(
                 (Integer) values.get(Option.PREFETCH),
                 (Integer) values.get(Option.POLLERS),
                 Duration.ofMillis((Long) values.get(Option.LINGER)),
+                Duration.ofMillis((Long) values.get(Option.RECEIVE_LINGER)),
                 Duration.ofSeconds((Integer) values.get(Option.VISIBILITY_TIMEOUT)));
     }
 }

@@ -24,6 +24,11 @@ enum Option {
             "messages that a connection holds ready for a queue at most, 0 to 10000; slow consumers get fewer"),
     POLLERS("pollers", Integer.class, 8, "receive requests that a connection has open for a queue at most, 1 to 100"),
     LINGER("linger", Long.class, 0L, "milliseconds that the first send of a batch waits for company, 0 to 60000"),
+    RECEIVE_LINGER(
+            "receiveLinger",
+            Long.class,
+            50L,
+            "milliseconds that a receiver at work pauses at most so that messages gather, if that pays, 0 to 60000"),
     VISIBILITY_TIMEOUT(
             "visibilityTimeout",
             Integer.class,

@@ -19,6 +19,7 @@ public final class SpillwayConnectionFactoryBuilder {
     private @Nullable Integer prefetch;
     private @Nullable Integer pollers;
     private @Nullable Long linger;
+    private @Nullable Long receiveLinger;
     private @Nullable Integer visibilityTimeout;
     private @Nullable String trustedClasses;
     private @Nullable String s3Bucket;
@@ -88,6 +89,15 @@ public final class SpillwayConnectionFactoryBuilder {
     /** Milliseconds that the first send of a batch waits for company, 0 to 60,000; 0 by default. */
     public SpillwayConnectionFactoryBuilder linger(long linger) {
         this.linger = linger;
+        return this;
+    }
+
+    /**
+     * Milliseconds that a receiver at work pauses at most so that messages gather, if that pays, 0 to 60,000; 50 by
+     * default.
+     */
+    public SpillwayConnectionFactoryBuilder receiveLinger(long receiveLinger) {
+        this.receiveLinger = receiveLinger;
         return this;
     }
 
@@ -176,6 +186,9 @@ public final class SpillwayConnectionFactoryBuilder {
         }
         if (linger != null) {
             factory.setLinger(linger);
+        }
+        if (receiveLinger != null) {
+            factory.setReceiveLinger(receiveLinger);
         }
         if (visibilityTimeout != null) {
             factory.setVisibilityTimeout(visibilityTimeout);

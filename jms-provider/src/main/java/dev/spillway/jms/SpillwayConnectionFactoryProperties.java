@@ -83,6 +83,18 @@ public abstract class SpillwayConnectionFactoryProperties {
         set(Option.LINGER, linger);
     }
 
+    public long getReceiveLinger() {
+        return (Long) value(Option.RECEIVE_LINGER);
+    }
+
+    /**
+     * Milliseconds that a receiver at work pauses at most so that messages gather, if that pays, 0 to 60,000; 50 by
+     * default.
+     */
+    public void setReceiveLinger(long receiveLinger) {
+        set(Option.RECEIVE_LINGER, receiveLinger);
+    }
+
     public int getVisibilityTimeout() {
         return (Integer) value(Option.VISIBILITY_TIMEOUT);
     }

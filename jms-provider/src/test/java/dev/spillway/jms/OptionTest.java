@@ -62,6 +62,7 @@ class OptionTest {
         "prefetch,100",
         "pollers,8",
         "linger,0",
+        "receiveLinger,50",
         "visibilityTimeout,30",
         "trustedClasses,",
         "s3Bucket,",
@@ -152,7 +153,15 @@ class OptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"prefetch=10001", "prefetch=-1", "pollers=0", "linger=60001", "visibilityTimeout=0"})
+    @ValueSource(
+            strings = {
+                "prefetch=10001",
+                "prefetch=-1",
+                "pollers=0",
+                "linger=60001",
+                "receiveLinger=60001",
+                "visibilityTimeout=0"
+            })
     void a_value_out_of_its_range_is_refused_naming_the_range(String option) {
         var factory = new SpillwayConnectionFactory("spillway:aws?" + option);
 

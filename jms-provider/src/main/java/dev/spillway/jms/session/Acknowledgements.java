@@ -33,7 +33,7 @@ final class Acknowledgements {
         }
         // the transport reports a delete that fails: the message comes again
         CompletableFuture<Void> unused =
-                mode == AcknowledgementMode.DUPS_OK ? delivery.acknowledgeLazily() : delivery.acknowledge();
+                mode == AcknowledgementMode.DUPS_OK ? delivery.acknowledgeLazily() : delivery.acknowledgeSoon();
         assert unused != null;
     }
 

@@ -13,8 +13,8 @@ final class Demand {
     /** Whether an answer without messages came at once since somebody asked. */
     private boolean drained;
 
-    Demand(SqsSettings settings) {
-        this.pace = new PollPace(settings.pollers());
+    Demand(SqsSettings settings, long now) {
+        this.pace = new PollPace(settings, now);
         this.window = new PrefetchWindow(settings.prefetch());
     }
 
@@ -31,8 +31,13 @@ final class Demand {
         drained = false;
     }
 
-    boolean isPollAllowed(int open, int waiting, long now) {
-        return pace.allowsAnother(open, now) && (waiting > 0 || !drained);
+    /** Whether messages are let gather before they are asked for. */
+    boolean isGathering() {
+        return pace.isGathering();
+    }
+
+    boolean isPollAllowed(int open, ReceiveRequests requests, long now) {
+        return pace.allowsAnother(open, requests, now) && (requests.waiting() > 0 || !drained);
     }
 
     /** How many messages to hold ready. */
@@ -72,13 +77,13 @@ final class Demand {
         return (int) (Math.min(wait + 999, LONG_POLL_MILLIS) / 1000);
     }
 
-    /** @return how many milliseconds to pause; 0 for none */
+    /** @return how many nanoseconds to pause; 0 for none */
     long answered(int received, ReceiveCall.Poll poll, long now) {
         drained = drained || (received == 0 && poll.waitSeconds() == 0);
         return pace.answered(poll, received, now);
     }
 
-    /** @return how long to pause, in milliseconds */
+    /** @return how long to pause, in nanoseconds */
     long failed(long now) {
         return pace.failed(now);
     }

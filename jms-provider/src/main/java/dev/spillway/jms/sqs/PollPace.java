@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import java.util.concurrent.TimeUnit;
+
 /** How many polls may be open at once, and when the next may start. Guarded by the receiver's lock. */
 final class PollPace {
 
@@ -9,18 +11,29 @@ final class PollPace {
     /** For long polls that are answered at once though there is nothing: without a pause they would follow hot. */
     private final ReceiveBackoff haste = new ReceiveBackoff();
 
-    PollPace(int maxPollers) {
-        this.pollers = new PollerCount(maxPollers);
+    private final Gathering gathering;
+
+    PollPace(SqsSettings settings, long now) {
+        this.pollers = new PollerCount(settings.pollers());
+        this.gathering = new Gathering(settings.receiveLinger(), now);
     }
 
-    boolean allowsAnother(int open, long now) {
-        return open < pollers.allowed() && !failures.isPausing(now) && !haste.isPausing(now);
+    boolean isGathering() {
+        return gathering.isOn();
+    }
+
+    /** @param requests who waits: a pause that lets messages gather is not to outlast a wait */
+    boolean allowsAnother(int open, ReceiveRequests requests, long now) {
+        return open < (gathering.isOn() ? 1 : pollers.allowed())
+                && !failures.isPausing(now)
+                && !haste.isPausing(now)
+                && (!gathering.isPausing(now) || requests.isAnyOverBy(gathering.pausesUntil()));
     }
 
     /**
      * A poll was answered.
      *
-     * @return how many milliseconds to pause; 0 for none
+     * @return how many nanoseconds to pause; 0 for none
      */
     long answered(ReceiveCall.Poll poll, int received, long now) {
         failures.succeeded();
@@ -32,16 +45,16 @@ final class PollPace {
             pollers.smallAnswer();
         }
         if (received == 0 && poll.wasHasty()) {
-            return haste.failed(now);
+            return TimeUnit.MILLISECONDS.toNanos(haste.failed(now));
         }
         haste.succeeded();
-        return 0;
+        return gathering.answered(received, poll.max(), poll.startedAt(), now);
     }
 
-    /** @return how many milliseconds to pause */
+    /** @return how many nanoseconds to pause */
     long failed(long now) {
         pollers.failure();
-        return failures.failed(now);
+        return TimeUnit.MILLISECONDS.toNanos(failures.failed(now));
     }
 
     /** Whether the failure is the one to tell the application of. */

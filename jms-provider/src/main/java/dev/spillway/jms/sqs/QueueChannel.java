@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class QueueChannel {
 
     private static final int MAX_FLIGHTS = 4;
+    /** As long as the messages of one answer take that are handled quickly. */
+    private static final Duration SOON = Duration.ofMillis(20);
+
     private static final Duration LAZY = Duration.ofSeconds(1);
 
     final String queue;
@@ -20,6 +23,8 @@ final class QueueChannel {
     final BatchingSender sender;
     /** Deletes that go at once. */
     final Batcher<String, Void> deletes;
+    /** Deletes that wait for nine others, or for {@link #SOON}: nobody waits for them. */
+    final Batcher<String, Void> soonDeletes;
     /** Deletes that wait for nine others, or a second. */
     final Batcher<String, Void> lazyDeletes;
 
@@ -37,14 +42,22 @@ final class QueueChannel {
         this.sender = new BatchingSender(urls, queue, linger, timer, offloading);
         DeleteBatch delete = new DeleteBatch(urls, queue);
         this.deletes = new Batcher<>(delete, MAX_FLIGHTS, Duration.ZERO, timer);
+        this.soonDeletes = new Batcher<>(delete, MAX_FLIGHTS, SOON, timer);
         this.lazyDeletes = new Batcher<>(delete, MAX_FLIGHTS, LAZY, timer);
         this.visibility = new Batcher<>(new VisibilityBatch(urls, queue), MAX_FLIGHTS, Duration.ZERO, timer);
+    }
+
+    /** Lets the deletes that wait for others go. */
+    void hurry() {
+        soonDeletes.hurry();
+        lazyDeletes.hurry();
     }
 
     /** Ends all that waits for a request, and all that comes later, with a failure. */
     void close(JMSException reason) {
         sender.close(reason);
         deletes.close(reason);
+        soonDeletes.close(reason);
         lazyDeletes.close(reason);
         visibility.close(reason);
     }

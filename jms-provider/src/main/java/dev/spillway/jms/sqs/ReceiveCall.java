@@ -111,6 +111,10 @@ final class ReceiveCall {
             return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
         }
 
+        long startedAt() {
+            return startedAt;
+        }
+
         /** Whether it was to wait for messages and didn't: the service has answered at once. */
         boolean wasHasty() {
             return waitSeconds > 0 && System.nanoTime() - startedAt < HASTE.toNanos();

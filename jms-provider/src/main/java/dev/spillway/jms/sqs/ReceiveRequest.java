@@ -43,6 +43,10 @@ final class ReceiveRequest extends CompletableFuture<@Nullable Delivery> {
         return forever ? most : TimeUnit.NANOSECONDS.toMillis(untilNanos - now);
     }
 
+    boolean isOverBy(long time) {
+        return !forever && untilNanos - time < 0;
+    }
+
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         onCancel.accept(this);

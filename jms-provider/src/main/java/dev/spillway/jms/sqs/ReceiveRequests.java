@@ -43,6 +43,11 @@ final class ReceiveRequests {
         return longest;
     }
 
+    /** Whether any wait is over at this time. */
+    boolean isAnyOverBy(long time) {
+        return waiting.stream().anyMatch(request -> request.isOverBy(time));
+    }
+
     /** Removes and returns who is to get the message, those who don't wait first; {@code null} if nobody is. */
     @Nullable ReceiveRequest takerOf(SqsDelivery message) {
         ReceiveRequest taker = firstOf(asking, message);

@@ -68,7 +68,7 @@ final class SharedReceiver {
         this.groups = new MessageGroups(QueueAddress.isFifo(channel.queue));
         this.call = call;
         this.keeper = keeper;
-        this.demand = new Demand(settings);
+        this.demand = new Demand(settings, System.nanoTime());
         this.timer = timer;
         this.onError = onError;
     }
@@ -161,8 +161,11 @@ final class SharedReceiver {
         String group = message.groupId();
         List<SqsDelivery> back = new ArrayList<>();
         Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
+        boolean last;
         synchronized (lock) {
             groups.ended(message);
+            // its group gives out no more until it is deleted, and no other delete is near
+            last = acknowledged && keeper.isIdle() && !demand.isGathering();
             List<SqsDelivery> next = group == null ? List.of() : held.removeGroup(group);
             if (acknowledged) {
                 assign(next, takers, back);
@@ -172,6 +175,9 @@ final class SharedReceiver {
         }
         List<SqsDelivery> none = complete(takers, back);
         assert none.isEmpty();
+        if (last) {
+            channel.soonDeletes.hurry();
+        }
     }
 
     private void withdraw(ReceiveRequest request) {
@@ -236,7 +242,7 @@ final class SharedReceiver {
         synchronized (lock) {
             ending = CompletableFuture.allOf(polls.left(), held.shown());
         }
-        channel.lazyDeletes.hurry();
+        channel.hurry();
         return ending.thenCompose(ended -> {
             keeper.releaseAll();
             return keeper.settled();
@@ -293,7 +299,7 @@ final class SharedReceiver {
     private ReceiveCall.@Nullable Poll nextPoll() {
         long now = System.nanoTime();
         int waiting = requests.waiting();
-        if (!running || inboxes.isEmpty() || !demand.isPollAllowed(polls.size(), waiting, now)) {
+        if (!running || inboxes.isEmpty() || !demand.isPollAllowed(polls.size(), requests, now)) {
             return null;
         }
         int ahead = demand.ahead(inboxes.size(), now);
@@ -434,12 +440,12 @@ final class SharedReceiver {
         SqsDelivery.releaseAll(channel, back, Parked::seconds);
     }
 
-    private void fillAfter(long millis) {
-        if (millis == 0) {
+    private void fillAfter(long nanos) {
+        if (nanos == 0) {
             return;
         }
         @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fill() hands failures to answered()
-        var ignored = timer.schedule(this::fill, millis, TimeUnit.MILLISECONDS);
+        var ignored = timer.schedule(this::fill, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Finds who gets the messages, and keeps the rest, or adds it to what goes back. Under the lock. */

@@ -223,17 +223,31 @@ final class SqsDelivery implements Delivery {
     }
 
     @Override
+    public CompletableFuture<Void> acknowledgeSoon() {
+        return isToDelete() ? delete(channel.soonDeletes) : settlement;
+    }
+
+    @Override
     public CompletableFuture<Void> acknowledgeLazily() {
         return isToDelete() ? delete(channel.lazyDeletes) : settlement;
     }
 
     @Override
     public void hurry() {
-        channel.lazyDeletes.hurry();
+        channel.hurry();
+    }
+
+    /** @return whether the caller is the one who acknowledges or releases it */
+    private boolean settle() {
+        boolean first = settled.compareAndSet(false, true);
+        if (first) {
+            keeper.settled(this);
+        }
+        return first;
     }
 
     private boolean isToDelete() {
-        return settled.compareAndSet(false, true) || undeleted.compareAndSet(true, false);
+        return settle() || undeleted.compareAndSet(true, false);
     }
 
     @SuppressWarnings("NullAway") // Void has no other value than null
@@ -270,9 +284,8 @@ final class SqsDelivery implements Delivery {
 
     /** Gives messages of one queue back together, each to be received again after its number of seconds. */
     static void releaseAll(QueueChannel channel, List<SqsDelivery> deliveries, ToIntFunction<SqsDelivery> seconds) {
-        List<SqsDelivery> releasing = deliveries.stream()
-                .filter(delivery -> delivery.settled.compareAndSet(false, true))
-                .toList();
+        List<SqsDelivery> releasing =
+                deliveries.stream().filter(SqsDelivery::settle).toList();
         releasing.forEach(delivery -> delivery.released = true);
         List<CompletableFuture<@Nullable Void>> answers = channel.visibility.addAll(releasing.stream()
                 .map(delivery -> new VisibilityChange(delivery.receiptHandle(), seconds.applyAsInt(delivery)))

@@ -10,16 +10,23 @@ import java.time.Duration;
  * @param prefetch how many messages at most one connection holds ready for one queue, 0 to 10,000
  * @param pollers how many receive requests at most one connection has open for one queue, 1 to 100
  * @param linger how long the first send of a batch waits for company, 0 to 1 minute
+ * @param receiveLinger how long a receiver that is at work pauses at most so that messages gather, 0 to 1 minute
  * @param visibilityTimeout how long received messages are hidden before that is extended, 1 second to 12 hours
  */
 public record SqsSettings(
-        boolean createDestinations, int prefetch, int pollers, Duration linger, Duration visibilityTimeout) {
+        boolean createDestinations,
+        int prefetch,
+        int pollers,
+        Duration linger,
+        Duration receiveLinger,
+        Duration visibilityTimeout) {
 
     /** @throws IllegalArgumentException if a value is out of its range; the message names the range */
     public SqsSettings {
         range("prefetch", prefetch, 0, 10_000, "messages");
         range("pollers", pollers, 1, 100, "requests");
         range("linger", linger.toMillis(), 0, 60_000, "milliseconds");
+        range("receiveLinger", receiveLinger.toMillis(), 0, 60_000, "milliseconds");
         range("visibilityTimeout", visibilityTimeout.toSeconds(), 1, 43_200, "seconds");
     }
 

@@ -5,6 +5,7 @@ import dev.spillway.jms.metrics.JmsMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +32,9 @@ final class VisibilityKeeper {
     /** By delivery, when its visibility ends. A delivery that isn't here is not hidden by us any more. */
     private final ConcurrentHashMap<SqsDelivery, Long> deadlines = new ConcurrentHashMap<>();
 
+    /** Those of them that nobody has acknowledged or released. */
+    private final Set<SqsDelivery> unsettled = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     VisibilityKeeper(
@@ -49,8 +53,19 @@ final class VisibilityKeeper {
 
     /** Takes over a message that was received just now. */
     void keep(SqsDelivery delivery) {
+        unsettled.add(delivery);
         deadlines.put(delivery, nanoTime.getAsLong() + timeoutNanos);
         schedule();
+    }
+
+    /** The message was acknowledged or released. */
+    void settled(SqsDelivery delivery) {
+        unsettled.remove(delivery);
+    }
+
+    /** Whether every message was acknowledged or released. */
+    boolean isIdle() {
+        return unsettled.isEmpty();
     }
 
     /** How many messages it keeps hidden. */
@@ -127,6 +142,7 @@ final class VisibilityKeeper {
             long left = each.getValue() - now;
             if (left <= 0 && !each.getKey().isSettled()) {
                 deadlines.remove(each.getKey());
+                unsettled.remove(each.getKey());
                 each.getKey().lost();
                 LOG.warn(
                         "message {} of queue {} may be delivered again: its visibility could not be extended in time",

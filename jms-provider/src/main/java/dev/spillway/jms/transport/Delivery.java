@@ -36,7 +36,10 @@ public interface Delivery {
     /** Removes the message; complete once the service has confirmed it. */
     CompletableFuture<Void> acknowledge();
 
-    /** As {@link #acknowledge}, but some time soon, together with others. */
+    /** As {@link #acknowledge}, but a moment later if others may come along. */
+    CompletableFuture<Void> acknowledgeSoon();
+
+    /** As {@link #acknowledge}, but within about a second, together with others. */
     CompletableFuture<Void> acknowledgeLazily();
 
     /** Lets the acknowledgements to the message's queue that wait for others go now. */

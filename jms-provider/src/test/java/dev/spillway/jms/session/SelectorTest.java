@@ -66,6 +66,11 @@ class SelectorTest {
         }
 
         @Override
+        public CompletableFuture<Void> acknowledgeSoon() {
+            return acknowledge();
+        }
+
+        @Override
         public CompletableFuture<Void> acknowledgeLazily() {
             return acknowledge();
         }

@@ -38,7 +38,7 @@ class SharedReceiverTest {
             channel,
             new ReceiveCall(sqs.urls(), channel, keeper, new PayloadFetch(channel, failure -> {}), TIMEOUT),
             keeper,
-            new SqsSettings(false, 10, 1, Duration.ZERO, TIMEOUT),
+            new SqsSettings(false, 10, 1, Duration.ZERO, Duration.ZERO, TIMEOUT),
             timer,
             failure -> {});
 
