@@ -134,6 +134,7 @@ record Configuration(
                 (Boolean) values.get(Option.CREATE_DESTINATIONS),
                 (Integer) values.get(Option.PREFETCH),
                 (Integer) values.get(Option.POLLERS),
+                (Integer) values.get(Option.BATCH_SIZE),
                 Duration.ofMillis((Long) values.get(Option.LINGER)),
                 Duration.ofMillis((Long) values.get(Option.RECEIVE_LINGER)),
                 Duration.ofSeconds((Integer) values.get(Option.VISIBILITY_TIMEOUT)));

@@ -23,6 +23,7 @@ enum Option {
             100,
             "messages that a connection holds ready for a queue at most, 0 to 10000; slow consumers get fewer"),
     POLLERS("pollers", Integer.class, 8, "receive requests that a connection has open for a queue at most, 1 to 100"),
+    BATCH_SIZE("batchSize", Integer.class, 10, "messages that a request carries or asks for at most, 1 to 10"),
     LINGER("linger", Long.class, 0L, "milliseconds that the first send of a batch waits for company, 0 to 60000"),
     RECEIVE_LINGER(
             "receiveLinger",

@@ -18,6 +18,7 @@ public final class SpillwayConnectionFactoryBuilder {
     private @Nullable Boolean createDestinations;
     private @Nullable Integer prefetch;
     private @Nullable Integer pollers;
+    private @Nullable Integer batchSize;
     private @Nullable Long linger;
     private @Nullable Long receiveLinger;
     private @Nullable Integer visibilityTimeout;
@@ -83,6 +84,12 @@ public final class SpillwayConnectionFactoryBuilder {
     /** How many receive requests a connection has open for a queue at most, 1 to 100; 8 by default. */
     public SpillwayConnectionFactoryBuilder pollers(int pollers) {
         this.pollers = pollers;
+        return this;
+    }
+
+    /** How many messages a request carries or asks for at most, 1 to 10; 10, as many as SQS takes, by default. */
+    public SpillwayConnectionFactoryBuilder batchSize(int batchSize) {
+        this.batchSize = batchSize;
         return this;
     }
 
@@ -183,6 +190,9 @@ public final class SpillwayConnectionFactoryBuilder {
         }
         if (pollers != null) {
             factory.setPollers(pollers);
+        }
+        if (batchSize != null) {
+            factory.setBatchSize(batchSize);
         }
         if (linger != null) {
             factory.setLinger(linger);

@@ -74,6 +74,15 @@ public abstract class SpillwayConnectionFactoryProperties {
         set(Option.POLLERS, pollers);
     }
 
+    public int getBatchSize() {
+        return (Integer) value(Option.BATCH_SIZE);
+    }
+
+    /** How many messages a request carries or asks for at most, 1 to 10; 10, as many as SQS takes, by default. */
+    public void setBatchSize(int batchSize) {
+        set(Option.BATCH_SIZE, batchSize);
+    }
+
     public long getLinger() {
         return (Long) value(Option.LINGER);
     }

@@ -61,6 +61,7 @@ class OptionTest {
         "createDestinations,false",
         "prefetch,100",
         "pollers,8",
+        "batchSize,10",
         "linger,0",
         "receiveLinger,50",
         "visibilityTimeout,30",
@@ -158,6 +159,7 @@ class OptionTest {
                 "prefetch=10001",
                 "prefetch=-1",
                 "pollers=0",
+                "batchSize=11",
                 "linger=60001",
                 "receiveLinger=60001",
                 "visibilityTimeout=0"

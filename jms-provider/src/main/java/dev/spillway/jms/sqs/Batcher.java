@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batcher<T, R> {
 
-    /** The most entries that SQS takes in a batch. */
-    static final int MAX_ENTRIES = 10;
     /** The most bytes that SQS takes in a batch, and in a message: 1 MiB. */
     static final int MAX_BYTES = 1_048_576;
     /** How long a request may be under way at least until a batch that isn't full starts beside it. */
@@ -55,6 +53,7 @@ final class Batcher<T, R> {
     }
 
     private final Call<T, R> call;
+    private final int maxEntries;
     private final int maxFlights;
     private final long lingerNanos;
     private final ScheduledExecutorService timer;
@@ -81,11 +80,13 @@ final class Batcher<T, R> {
     private @Nullable JMSException closed;
 
     /**
+     * @param maxEntries how many entries a request has at most, 1 to SQS's 10
      * @param maxFlights how many requests may be under way at once
      * @param linger how long the first entry waits for company while no request is under way
      */
-    Batcher(Call<T, R> call, int maxFlights, Duration linger, ScheduledExecutorService timer) {
+    Batcher(Call<T, R> call, int maxEntries, int maxFlights, Duration linger, ScheduledExecutorService timer) {
         this.call = call;
+        this.maxEntries = maxEntries;
         this.maxFlights = maxFlights;
         this.lingerNanos = linger.toNanos();
         this.timer = timer;
@@ -203,7 +204,7 @@ final class Batcher<T, R> {
             return List.of();
         }
         long now = System.nanoTime();
-        boolean full = readyEntries >= MAX_ENTRIES || readyBytes >= MAX_BYTES;
+        boolean full = readyEntries >= maxEntries || readyBytes >= MAX_BYTES;
         if (!full && !hurried && !ending) {
             long due = readySince + lingerNanos;
             if (flights > 0) {
@@ -229,9 +230,9 @@ final class Batcher<T, R> {
     }
 
     private List<BatchEntry<T, R>> fill() {
-        List<BatchEntry<T, R>> batch = new ArrayList<>(MAX_ENTRIES);
+        List<BatchEntry<T, R>> batch = new ArrayList<>(maxEntries);
         int bytes = 0;
-        while (!ready.isEmpty() && batch.size() < MAX_ENTRIES) {
+        while (!ready.isEmpty() && batch.size() < maxEntries) {
             BatchLane<T, R> lane = ready.getFirst();
             if (!batch.isEmpty() && bytes + lane.waiting.getFirst().bytes > MAX_BYTES) {
                 break;
@@ -241,7 +242,7 @@ final class Batcher<T, R> {
             readyBytes -= lane.waitingBytes;
             lane.busy = true;
             while (!lane.waiting.isEmpty()
-                    && batch.size() < MAX_ENTRIES
+                    && batch.size() < maxEntries
                     && (batch.isEmpty() || bytes + lane.waiting.getFirst().bytes <= MAX_BYTES)) {
                 BatchEntry<T, R> entry = lane.removeFirst();
                 bytes += entry.bytes;
@@ -331,7 +332,7 @@ final class Batcher<T, R> {
             ending = closed != null;
             flights--;
             flightNanos = (flightNanos * (WEIGHT - 1) + nanos) / WEIGHT;
-            expected = Math.min(MAX_ENTRIES, readyEntries + batch.size() - again.size());
+            expected = Math.min(maxEntries, readyEntries + batch.size() - again.size());
             expectedUntil = System.nanoTime() + Math.min(flightNanos / 4, MAX_MOMENT.toNanos());
             lanes.forEach(this::free);
             if (!again.isEmpty()) {

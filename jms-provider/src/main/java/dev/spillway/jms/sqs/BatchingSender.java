@@ -10,7 +10,6 @@ import dev.spillway.mapping.ReplyTo;
 import dev.spillway.mapping.SqsMapping;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class BatchingSender {
     BatchingSender(
             QueueUrls urls,
             String queue,
-            Duration linger,
+            SqsSettings settings,
             ScheduledExecutorService timer,
             @Nullable Offloading offloading) {
         this.offloading = offloading;
@@ -44,7 +43,8 @@ final class BatchingSender {
         this.fifo = QueueAddress.isFifo(queue);
         this.urls = urls;
         this.retention = new Retention(urls, queue);
-        this.batcher = new Batcher<>(new SendBatch(urls, queue), MAX_FLIGHTS, linger, timer);
+        this.batcher =
+                new Batcher<>(new SendBatch(urls, queue), settings.batchSize(), MAX_FLIGHTS, settings.linger(), timer);
     }
 
     /** Sends nothing more: what waits fails with the reason, and so does what comes later. */

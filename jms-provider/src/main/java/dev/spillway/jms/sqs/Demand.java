@@ -8,12 +8,14 @@ final class Demand {
 
     private final PrefetchWindow window;
     private final PollPace pace;
+    private final int batchSize;
     /** Whether the last one to ask waits for messages to come. */
     private boolean patient;
     /** Whether an answer without messages came at once since somebody asked. */
     private boolean drained;
 
     Demand(SqsSettings settings, long now) {
+        this.batchSize = settings.batchSize();
         this.pace = new PollPace(settings, now);
         this.window = new PrefetchWindow(settings.prefetch());
     }
@@ -57,16 +59,16 @@ final class Demand {
         int free = capacity - ready - askedFor;
         if (bound && waiting > 0) {
             // what is held is for others, and few of what comes may be for those who wait
-            free = askedFor > 0 ? 0 : ReceiveCall.MAX_MESSAGES;
-        } else if (free < Math.min(ReceiveCall.MAX_MESSAGES, (capacity + 1) / 2)) {
+            free = askedFor > 0 ? 0 : batchSize;
+        } else if (free < Math.min(batchSize, (capacity + 1) / 2)) {
             // asking for each message singly as it is handed out would undo the grouping
             free = 0;
         }
         if (grouped && waiting > 0 && askedFor == 0) {
             // what is held is of groups that others are at work on
-            free = ReceiveCall.MAX_MESSAGES;
+            free = batchSize;
         }
-        return Math.min(ReceiveCall.MAX_MESSAGES, Math.max(0, free));
+        return Math.min(batchSize, Math.max(0, free));
     }
 
     /** How long a request is to wait for messages, in seconds. */

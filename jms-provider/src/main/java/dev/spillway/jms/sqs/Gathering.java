@@ -18,8 +18,6 @@ final class Gathering {
 
     /** Answers that are judged together. */
     private static final int SAMPLE = 4;
-    /** Messages an answer that are many. */
-    private static final int MANY = 8;
     /** Answers until a step that didn't pay is tried again; twice as many each time it doesn't. */
     private static final int FIRST_REST = 8;
 
@@ -32,6 +30,9 @@ final class Gathering {
     private static final int MAX_FULL = 16;
 
     private final long maxNanos;
+    /** How many messages an answer are enough. */
+    private final double many;
+
     private int step;
     private long steppedAt;
     /** The time from answer to answer without a pause. */
@@ -56,9 +57,13 @@ final class Gathering {
 
     private long notBefore;
 
-    /** @param max the longest pause; 0 for none at all */
-    Gathering(Duration max, long now) {
+    /**
+     * @param max the longest pause; 0 for none at all
+     * @param batchSize how many messages an answer brings at most
+     */
+    Gathering(Duration max, int batchSize, long now) {
         this.maxNanos = max.toNanos();
+        this.many = 0.8 * batchSize;
         this.steppedAt = now;
         this.sampleBegan = now;
     }
@@ -130,7 +135,7 @@ final class Gathering {
             nextRest = Math.min(MAX_REST, nextRest * 2);
         } else if (rest > 0) {
             rest -= SAMPLE;
-        } else if (mean < MANY && isWorthTrying(nanos)) {
+        } else if (mean < many && isWorthTrying(nanos)) {
             meanBefore = mean;
             nanosBefore = nanos;
             moveTo(step + 1, now);
@@ -157,7 +162,7 @@ final class Gathering {
     /** Whether a good part of what would have come anyhow came in the longer time. */
     private boolean hasPaid(double mean) {
         double longer = (double) (pause(step) - pause(step - 1)) / Math.max(1, nanosBefore);
-        boolean paid = mean >= MANY || mean - meanBefore >= meanBefore * longer / 3;
+        boolean paid = mean >= many || mean - meanBefore >= meanBefore * longer / 3;
         if (paid) {
             nextRest = FIRST_REST;
         }

@@ -12,10 +12,12 @@ final class PollPace {
     private final ReceiveBackoff haste = new ReceiveBackoff();
 
     private final Gathering gathering;
+    private final int batchSize;
 
     PollPace(SqsSettings settings, long now) {
         this.pollers = new PollerCount(settings.pollers());
-        this.gathering = new Gathering(settings.receiveLinger(), now);
+        this.gathering = new Gathering(settings.receiveLinger(), settings.batchSize(), now);
+        this.batchSize = settings.batchSize();
     }
 
     boolean isGathering() {
@@ -37,7 +39,7 @@ final class PollPace {
      */
     long answered(ReceiveCall.Poll poll, int received, long now) {
         failures.succeeded();
-        if (received == ReceiveCall.MAX_MESSAGES) {
+        if (received == batchSize) {
             pollers.fullAnswer();
         } else if (received == 0 && poll.waitSeconds() > 0) {
             pollers.emptyLongPoll();

@@ -23,9 +23,9 @@ final class QueueChannel {
     final BatchingSender sender;
     /** Deletes that go at once. */
     final Batcher<String, Void> deletes;
-    /** Deletes that wait for nine others, or for {@link #SOON}: nobody waits for them. */
+    /** Deletes that wait until a batch is full, or for {@link #SOON}: nobody waits for them. */
     final Batcher<String, Void> soonDeletes;
-    /** Deletes that wait for nine others, or a second. */
+    /** Deletes that wait until a batch is full, or for a second. */
     final Batcher<String, Void> lazyDeletes;
 
     final Batcher<VisibilityChange, Void> visibility;
@@ -33,18 +33,19 @@ final class QueueChannel {
     QueueChannel(
             QueueUrls urls,
             String queue,
-            Duration linger,
+            SqsSettings settings,
             ScheduledExecutorService timer,
             @Nullable Offloading offloading) {
         this.offloading = offloading;
         this.queue = queue;
         this.urls = urls;
-        this.sender = new BatchingSender(urls, queue, linger, timer, offloading);
+        this.sender = new BatchingSender(urls, queue, settings, timer, offloading);
         DeleteBatch delete = new DeleteBatch(urls, queue);
-        this.deletes = new Batcher<>(delete, MAX_FLIGHTS, Duration.ZERO, timer);
-        this.soonDeletes = new Batcher<>(delete, MAX_FLIGHTS, SOON, timer);
-        this.lazyDeletes = new Batcher<>(delete, MAX_FLIGHTS, LAZY, timer);
-        this.visibility = new Batcher<>(new VisibilityBatch(urls, queue), MAX_FLIGHTS, Duration.ZERO, timer);
+        int size = settings.batchSize();
+        this.deletes = new Batcher<>(delete, size, MAX_FLIGHTS, Duration.ZERO, timer);
+        this.soonDeletes = new Batcher<>(delete, size, MAX_FLIGHTS, SOON, timer);
+        this.lazyDeletes = new Batcher<>(delete, size, MAX_FLIGHTS, LAZY, timer);
+        this.visibility = new Batcher<>(new VisibilityBatch(urls, queue), size, MAX_FLIGHTS, Duration.ZERO, timer);
     }
 
     /** Lets the deletes that wait for others go. */

@@ -22,9 +22,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  */
 final class ReceiveCall {
 
-    /** The most messages that SQS gives at once. */
-    static final int MAX_MESSAGES = 10;
-
     /** How long a request is young. */
     private static final Duration GRACE = Duration.ofMillis(250);
 
@@ -46,6 +43,7 @@ final class ReceiveCall {
     private final QueueChannel channel;
     private final VisibilityKeeper keeper;
     private final PayloadFetch payloads;
+    private final int maxMessages;
     private final int visibilitySeconds;
     private final List<MessageSystemAttributeName> systemAttributes;
 
@@ -54,13 +52,19 @@ final class ReceiveCall {
             QueueChannel channel,
             VisibilityKeeper keeper,
             PayloadFetch payloads,
-            Duration visibilityTimeout) {
+            SqsSettings settings) {
         this.payloads = payloads;
         this.urls = urls;
         this.channel = channel;
         this.keeper = keeper;
         this.systemAttributes = QueueAddress.isFifo(channel.queue) ? FIFO : STANDARD;
-        this.visibilitySeconds = (int) visibilityTimeout.toSeconds();
+        this.maxMessages = settings.batchSize();
+        this.visibilitySeconds = (int) settings.visibilityTimeout().toSeconds();
+    }
+
+    /** How many messages a request brings at most. */
+    int maxMessages() {
+        return maxMessages;
     }
 
     /** A request that is not sent yet. */

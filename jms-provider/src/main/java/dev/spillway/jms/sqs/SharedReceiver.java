@@ -312,7 +312,7 @@ final class SharedReceiver {
         ReceiveCall.Poll poll;
         synchronized (lock) {
             int ahead = demand.ahead(inboxes.size(), System.nanoTime());
-            int max = selective > 0 ? ReceiveCall.MAX_MESSAGES : Math.max(1, Math.min(ReceiveCall.MAX_MESSAGES, ahead));
+            int max = selective > 0 ? call.maxMessages() : Math.max(1, Math.min(call.maxMessages(), ahead));
             poll = call.poll(max, 0);
             polls.add(poll);
         }
@@ -461,7 +461,7 @@ final class SharedReceiver {
             long now = System.nanoTime();
             int most = selective == 0
                     ? Integer.MAX_VALUE
-                    : Math.max(ReceiveCall.MAX_MESSAGES, demand.ahead(inboxes.size(), now));
+                    : Math.max(call.maxMessages(), demand.ahead(inboxes.size(), now));
             held.keep(rest, this::isWanted, most, now);
         } else {
             back.addAll(rest);

@@ -112,8 +112,8 @@ public final class SqsAccess {
     }
 
     QueueChannel channel(String queue) {
-        QueueChannel channel = channels.computeIfAbsent(
-                queue, name -> new QueueChannel(urls, name, settings.linger(), timer, offloading));
+        QueueChannel channel =
+                channels.computeIfAbsent(queue, name -> new QueueChannel(urls, name, settings, timer, offloading));
         JMSException reason = closed;
         if (reason != null) {
             channel.close(reason);
@@ -154,8 +154,7 @@ public final class SqsAccess {
         QueueChannel channel = channel(queue);
         VisibilityKeeper keeper =
                 new VisibilityKeeper(channel, settings.visibilityTimeout(), timer, System::nanoTime, metrics);
-        ReceiveCall call = new ReceiveCall(
-                urls, channel, keeper, new PayloadFetch(channel, onError), settings.visibilityTimeout());
+        ReceiveCall call = new ReceiveCall(urls, channel, keeper, new PayloadFetch(channel, onError), settings);
         SharedReceiver receiver = new SharedReceiver(channel, call, keeper, settings, timer, onError);
         watched.put(receiver, metrics.receiving(measured(queue), receiver::prefetched, keeper::inFlight));
         return receiver;

@@ -48,7 +48,7 @@ final class SqsBrowse implements Browse {
     }
 
     private CompletableFuture<@Nullable Delivery> fetch(int waitSeconds) {
-        return call.poll(ReceiveCall.MAX_MESSAGES, waitSeconds)
+        return call.poll(call.maxMessages(), waitSeconds)
                 .start(message -> {})
                 .thenApply(messages -> received(messages, waitSeconds > 0))
                 .exceptionallyCompose(failure ->

@@ -51,13 +51,14 @@ class AcknowledgingSoonTest {
 
     /** A receiver of such a queue that has been handed so many messages, each of a group of its own. */
     private List<Delivery> received(String queue, int count) {
-        QueueChannel channel = new QueueChannel(sqs.urls(), queue, Duration.ZERO, timer, null);
+        QueueChannel channel = new QueueChannel(sqs.urls(), queue, SqsSettings.DEFAULT, timer, null);
         VisibilityKeeper keeper = new VisibilityKeeper(channel, TIMEOUT, timer, System::nanoTime, JmsMetrics.NONE);
         SharedReceiver receiver = new SharedReceiver(
                 channel,
-                new ReceiveCall(sqs.urls(), channel, keeper, new PayloadFetch(channel, failure -> {}), TIMEOUT),
+                new ReceiveCall(
+                        sqs.urls(), channel, keeper, new PayloadFetch(channel, failure -> {}), SqsSettings.DEFAULT),
                 keeper,
-                new SqsSettings(false, 10, 1, Duration.ZERO, Duration.ZERO, TIMEOUT),
+                new SqsSettings(false, 10, 1, 10, Duration.ZERO, Duration.ZERO, TIMEOUT),
                 timer,
                 failure -> {});
         List<Message> messages =

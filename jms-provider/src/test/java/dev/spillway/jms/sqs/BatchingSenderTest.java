@@ -33,7 +33,7 @@ class BatchingSenderTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final BatchingSender sender = new BatchingSender(sqs.urls(), "orders", Duration.ZERO, timer, null);
+    private final BatchingSender sender = new BatchingSender(sqs.urls(), "orders", SqsSettings.DEFAULT, timer, null);
 
     @AfterEach
     void stop() {
@@ -95,6 +95,19 @@ class BatchingSenderTest {
 
         assertThat(sqs.sends).hasSize(2);
         assertThat(bodies(1)).hasSize(10);
+    }
+
+    @Test
+    void a_batch_is_full_when_it_has_as_many_messages_as_it_may() {
+        holdAnswers();
+        SqsSettings three = new SqsSettings(false, 100, 8, 3, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30));
+        BatchingSender sendsThree = new BatchingSender(sqs.urls(), "orders", three, timer, null);
+        for (int i = 0; i <= 3; i++) {
+            sendsThree.lane().send(text("m" + i));
+        }
+
+        assertThat(sqs.sends).hasSize(2);
+        assertThat(bodies(1)).containsExactly("m1", "m2", "m3");
     }
 
     @Test

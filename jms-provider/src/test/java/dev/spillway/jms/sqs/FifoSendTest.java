@@ -27,7 +27,8 @@ class FifoSendTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private final BatchingSender sender = new BatchingSender(sqs.urls(), "orders.fifo", Duration.ZERO, timer, null);
+    private final BatchingSender sender =
+            new BatchingSender(sqs.urls(), "orders.fifo", SqsSettings.DEFAULT, timer, null);
 
     @AfterEach
     void stop() {

@@ -49,7 +49,7 @@ class GatheringTest {
     }
 
     private static Gathering gathering(Duration max) {
-        return new Gathering(max, 0);
+        return new Gathering(max, 10, 0);
     }
 
     /** Messages come at random, so many a second on the average, for a minute. */
@@ -120,7 +120,7 @@ class GatheringTest {
         for (int i = 0; i < loops; i++) {
             arrivals.add(now + i * MILLI);
         }
-        receive(new Gathering(max, now), 10_000, at -> arrivals.add(at + 6 * MILLI + random.nextInt(1_000_000)));
+        receive(new Gathering(max, 10, now), 10_000, at -> arrivals.add(at + 6 * MILLI + random.nextInt(1_000_000)));
         return now - began;
     }
 

@@ -21,16 +21,16 @@ class PollPaceTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", Duration.ZERO, timer, null);
+    private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", SqsSettings.DEFAULT, timer, null);
     private final VisibilityKeeper keeper =
             new VisibilityKeeper(channel, TIMEOUT, timer, System::nanoTime, JmsMetrics.NONE);
     private final ReceiveCall call =
-            new ReceiveCall(sqs.urls(), channel, keeper, new PayloadFetch(channel, failure -> {}), TIMEOUT);
+            new ReceiveCall(sqs.urls(), channel, keeper, new PayloadFetch(channel, failure -> {}), SqsSettings.DEFAULT);
     private final ReceiveRequests requests = new ReceiveRequests();
 
     private long now = System.nanoTime();
     private final PollPace pace =
-            new PollPace(new SqsSettings(false, 10, 8, Duration.ZERO, Duration.ofSeconds(1), TIMEOUT), now);
+            new PollPace(new SqsSettings(false, 10, 8, 10, Duration.ZERO, Duration.ofSeconds(1), TIMEOUT), now);
 
     @AfterEach
     void stop() {

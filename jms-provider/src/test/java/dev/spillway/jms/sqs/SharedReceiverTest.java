@@ -31,14 +31,14 @@ class SharedReceiverTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", Duration.ZERO, timer, null);
+    private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", SqsSettings.DEFAULT, timer, null);
     private final VisibilityKeeper keeper =
             new VisibilityKeeper(channel, TIMEOUT, timer, System::nanoTime, JmsMetrics.NONE);
     private final SharedReceiver receiver = new SharedReceiver(
             channel,
-            new ReceiveCall(sqs.urls(), channel, keeper, new PayloadFetch(channel, failure -> {}), TIMEOUT),
+            new ReceiveCall(sqs.urls(), channel, keeper, new PayloadFetch(channel, failure -> {}), SqsSettings.DEFAULT),
             keeper,
-            new SqsSettings(false, 10, 1, Duration.ZERO, Duration.ZERO, TIMEOUT),
+            new SqsSettings(false, 10, 1, 10, Duration.ZERO, Duration.ZERO, TIMEOUT),
             timer,
             failure -> {});
 

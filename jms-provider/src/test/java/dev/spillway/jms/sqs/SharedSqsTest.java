@@ -28,7 +28,7 @@ class SharedSqsTest {
                                 Thread.interrupted(), Thread.currentThread().isDaemon())));
             },
             StoreSource.NONE,
-            new SqsSettings(false, 10, 1, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30)),
+            new SqsSettings(false, 10, 1, 10, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30)),
             JmsMetrics.NONE,
             Duration.ofMillis(50));
 

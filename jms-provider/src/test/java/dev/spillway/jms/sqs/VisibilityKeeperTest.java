@@ -21,7 +21,7 @@ class VisibilityKeeperTest {
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong now = new AtomicLong();
-    private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", Duration.ZERO, timer, null);
+    private final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", SqsSettings.DEFAULT, timer, null);
     private final VisibilityKeeper keeper = new VisibilityKeeper(channel, TIMEOUT, timer, now::get, JmsMetrics.NONE);
 
     @AfterEach
