@@ -15,7 +15,6 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -277,14 +276,6 @@ interface FifoContract extends JmsFixture {
 
     private static String[] numbered(int from, int to) {
         return IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toArray(String[]::new);
-    }
-
-    private static List<String> texts(MessageConsumer consumer, int count) throws JMSException {
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            texts.add(text(consumer.receive(SOON)));
-        }
-        return texts;
     }
 
     private static String text(Message message) {

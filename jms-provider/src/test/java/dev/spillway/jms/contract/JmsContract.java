@@ -43,6 +43,7 @@ abstract class JmsContract
                 ListenerContract,
                 AcknowledgementContract,
                 TransactionContract,
+                TransactedReceivingContract,
                 LifecycleContract,
                 ClosedContract,
                 QueueDomainContract,

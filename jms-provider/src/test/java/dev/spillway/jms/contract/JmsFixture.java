@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.spillway.jms.SpillwayConnectionFactory;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -18,6 +22,9 @@ interface JmsFixture {
 
     /** How long a message that is there takes to come at most, in milliseconds. */
     long SOON = 10_000;
+
+    /** How long nothing comes until it is taken that nothing will, in milliseconds. */
+    long NOTHING = 500;
 
     /** A factory for the service under test, with these further options. */
     SpillwayConnectionFactory factory(String... options);
@@ -63,6 +70,21 @@ interface JmsFixture {
 
     default Session session() throws JMSException {
         return session(Session.AUTO_ACKNOWLEDGE);
+    }
+
+    default Session transacted() throws JMSException {
+        return session(Session.SESSION_TRANSACTED);
+    }
+
+    /** The texts of the next messages, each of which comes soon. */
+    default List<String> texts(MessageConsumer consumer, int count) throws JMSException {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Message message = consumer.receive(SOON);
+            assertThat(message).as("message %d of %d", i + 1, count).isNotNull();
+            texts.add(message.getBody(String.class));
+        }
+        return texts;
     }
 
     /** Sends texts to a queue, over a connection of its own. */
