@@ -117,7 +117,7 @@ final class Demand extends QueueConsumer {
 
     /** Gives a receive what it has room for of what is held back of such groups. */
     private void fill(PendingReceive receive, Predicate<SimpleString> such) {
-        for (MessageReference reference : heldBack.take(receive.max - receive.leases.size(), such)) {
+        for (MessageReference reference : heldBack.take(receive.max - receive.leases.size(), such, inFlight::of)) {
             if (isWanted(reference)) {
                 give(reference, reference.getMessage().getGroupID(), receive);
             }

@@ -29,9 +29,14 @@ final class GroupsInFlight {
         counts.computeIfPresent(group, (same, count) -> count == 1 ? null : count - 1);
     }
 
+    /** How many messages of a group are in flight. */
+    int of(SimpleString group) {
+        return counts.getOrDefault(group, 0);
+    }
+
     /** @param all how many messages are in flight, of whatever group */
     boolean isNoisy(SimpleString group, int all) {
-        int own = counts.getOrDefault(group, 0);
+        int own = of(group);
         return own >= NOISY_MESSAGES && (long) own * NOISY_SHARE > all;
     }
 }

@@ -3,13 +3,16 @@ package dev.spillway.artemis.broker;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.MessageReference;
 
@@ -40,27 +43,46 @@ final class HeldBack {
         count(reference, 1);
     }
 
-    /** Hands over up to {@code max} messages of such groups, each group's in their order, one of each group in turn. */
-    List<MessageReference> take(int max, Predicate<SimpleString> such) {
+    /**
+     * Hands over up to {@code max} messages of such groups, each group's in their order: the next one always of the group
+     * that then has the fewest in flight.
+     *
+     * @param inFlight how many messages of a group are in flight now
+     */
+    List<MessageReference> take(int max, Predicate<SimpleString> such, ToIntFunction<SimpleString> inFlight) {
         if (held.isEmpty()) {
             return List.of();
         }
-        Deque<SimpleString> turns = new ArrayDeque<>();
-        groups.keySet().stream().filter(such).forEach(turns::add);
+        PriorityQueue<Turn> turns = new PriorityQueue<>();
+        groups.keySet().stream()
+                .filter(such)
+                .forEach(group -> turns.add(new Turn(inFlight.applyAsInt(group), turns.size(), group)));
         List<MessageReference> taken = new ArrayList<>(max);
         while (taken.size() < max && !turns.isEmpty()) {
-            SimpleString group = turns.remove();
-            Deque<MessageReference> messages = groups.getOrDefault(group, new ArrayDeque<>());
+            Turn turn = turns.remove();
+            Deque<MessageReference> messages = groups.getOrDefault(turn.group, new ArrayDeque<>());
             MessageReference next = messages.remove();
             count(next, -1);
             taken.add(next);
             if (messages.isEmpty()) {
-                groups.remove(group);
+                groups.remove(turn.group);
             } else {
-                turns.add(group);
+                turns.add(new Turn(turn.inFlight + 1, turn.order, turn.group));
             }
         }
         return taken;
+    }
+
+    /** @param order the place among those that have as many in flight: that of the group's coming */
+    private record Turn(int inFlight, int order, SimpleString group) implements Comparable<Turn> {
+
+        private static final Comparator<Turn> ORDER =
+                Comparator.comparingInt(Turn::inFlight).thenComparingInt(Turn::order);
+
+        @Override
+        public int compareTo(Turn other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /** Hands over such messages. Looks at all of them. */

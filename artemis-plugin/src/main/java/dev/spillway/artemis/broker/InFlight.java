@@ -56,6 +56,11 @@ final class InFlight {
         return groups.isNoisy(group, leases.size());
     }
 
+    /** How many messages of a group are in flight. */
+    int of(SimpleString group) {
+        return groups.of(group);
+    }
+
     /** Hides a message for this long from now. @return false if the lease has ended */
     boolean hide(Lease lease, long millis) {
         return lease.renew(() -> timer.newTimeout(fired -> expire(lease, fired), millis, TimeUnit.MILLISECONDS));

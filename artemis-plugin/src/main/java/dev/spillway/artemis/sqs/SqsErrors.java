@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException
 import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
-import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 
 /**
  * Every error of the service, each as a new exception of the class that the AWS SDK has for it. The error code is the
@@ -241,11 +240,6 @@ public final class SqsErrors {
                 .statusCode(404)
                 .awsErrorDetails(details("ResourceNotFoundException", message))
                 .build();
-    }
-
-    /** What this version of Spillway refuses, or what can't be done now. */
-    public static SqsException unsupportedOperation(String message) {
-        return error(UnsupportedOperationException.builder(), PREFIX + "UnsupportedOperation", message);
     }
 
     /** A failure of the broker itself. Callers may try again. */

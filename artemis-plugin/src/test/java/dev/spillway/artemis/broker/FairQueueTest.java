@@ -63,6 +63,24 @@ class FairQueueTest {
     }
 
     @Test
+    void ofSeveralNoisyGroupsTheOneWithTheFewestMessagesInFlightComesFirst() {
+        takeAll("small", 40);
+        takeAll("large", 60);
+        send("large", 10);
+        send("small", 10);
+
+        assertThat(receive(10)).hasSize(10).allMatch(body -> body.startsWith("small"));
+        assertThat(receive(10)).hasSize(10).allMatch(body -> body.startsWith("large"));
+    }
+
+    private void takeAll(String group, int count) {
+        send(group, count);
+        for (int taken = 0; taken < count; ) {
+            taken += queue.receive(10, 600_000, 20_000).join().size();
+        }
+    }
+
+    @Test
     void theBacklogOfANoisyGroupIsReceivedWhereNothingElseWaits() {
         send("noisy", 100);
         Set<String> all = new HashSet<>();

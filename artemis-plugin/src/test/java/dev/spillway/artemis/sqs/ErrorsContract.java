@@ -212,6 +212,24 @@ abstract class ErrorsContract extends SqsContract {
                         + " for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "http://localhost/orders", "http://localhost/x23456789012/orders"})
+    @DeviatesIn(value = Backend.ELASTICMQ, why = "looks at the name alone")
+    void a_queue_url_of_another_form_is_no_address(String url) {
+        assertNoAddress(client.sendMessage(request -> request.queueUrl(url).messageBody("x")));
+        assertNoAddress(client.getQueueAttributes(request -> request.queueUrl(url)));
+        assertNoAddress(client.purgeQueue(request -> request.queueUrl(url)));
+    }
+
+    private static void assertNoAddress(CompletableFuture<?> call) {
+        SqsException error = failure(call);
+        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidAddress");
+        // A client of the Query protocol tells the path alone: it calls the host that the URL names.
+        assertThat(error.awsErrorDetails().errorMessage())
+                .startsWith("The address ")
+                .endsWith("orders is not valid for this endpoint.");
+    }
+
     @Test
     @DeviatesIn(value = Backend.ELASTICMQ, why = "looks at the name alone")
     void the_queue_of_another_account_does_not_exist() {
