@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.spillway.artemis.SpillwayBroker;
-import dev.spillway.artemis.SpillwayConfig;
 import jakarta.jms.Connection;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
@@ -17,21 +15,18 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an application sees when the service, or the way to it, fails: real requests, answers that are spoilt. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -39,10 +34,8 @@ class HttpFaultsTest {
 
     private static final long SOON = 30_000;
 
-    @TempDir
-    static Path data;
-
-    private static SpillwayBroker broker;
+    @RegisterExtension
+    static final LoopbackBroker BROKER = new LoopbackBroker();
 
     private FaultyServer server;
     private SpillwayConnectionFactory factory;
@@ -51,19 +44,9 @@ class HttpFaultsTest {
     private Queue queue;
     private final List<JMSException> told = new CopyOnWriteArrayList<>();
 
-    @BeforeAll
-    static void start() {
-        broker = SpillwayBroker.start(data, new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account()), null);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
     @BeforeEach
     void connect() throws JMSException {
-        server = new FaultyServer(broker.endpoint());
+        server = new FaultyServer(BROKER.endpoint());
         factory = new SpillwayConnectionFactory(
                 server.uri() + "?region=us-east-1&createDestinations=true&visibilityTimeout=5");
         connection = factory.createConnection();

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.spillway.artemis.SpillwayBroker;
-import dev.spillway.artemis.SpillwayConfig;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.InvalidDestinationException;
@@ -17,7 +15,6 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -27,14 +24,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.regions.Region;
@@ -46,10 +41,8 @@ class TimeoutsAndDeletedQueuesTest {
 
     private static final long SOON = 30_000;
 
-    @TempDir
-    static Path data;
-
-    private static SpillwayBroker broker;
+    @RegisterExtension
+    static final LoopbackBroker BROKER = new LoopbackBroker();
 
     private FaultyServer server;
     private SqsAsyncClient sqs;
@@ -59,19 +52,9 @@ class TimeoutsAndDeletedQueuesTest {
     private Queue queue;
     private final List<JMSException> told = new CopyOnWriteArrayList<>();
 
-    @BeforeAll
-    static void start() {
-        broker = SpillwayBroker.start(data, new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account()), null);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
     @BeforeEach
     void connect() throws JMSException {
-        server = new FaultyServer(broker.endpoint());
+        server = new FaultyServer(BROKER.endpoint());
         sqs = SqsAsyncClient.builder()
                 .endpointOverride(URI.create(server.uri().substring("spillway:".length())))
                 .region(Region.US_EAST_1)

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazon.sqs.javamessaging.ProviderConfiguration;
 import com.amazon.sqs.javamessaging.SQSConnection;
 import com.amazon.sqs.javamessaging.SQSConnectionFactory;
-import dev.spillway.artemis.SpillwayBroker;
-import dev.spillway.artemis.SpillwayConfig;
+import dev.spillway.jms.LoopbackBroker;
 import dev.spillway.jms.SpillwayConnectionFactory;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -21,22 +20,16 @@ import jakarta.jms.Session;
 import jakarta.jms.StreamMessage;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sqs.SqsClient;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The real amazon-sqs-java-messaging-lib at the other end of a queue, both ways. */
@@ -45,11 +38,9 @@ class AmazonSqsMessagingTest {
 
     private static final long SOON = 10_000;
 
-    @TempDir
-    static Path data;
+    @RegisterExtension
+    static final LoopbackBroker BROKER = new LoopbackBroker();
 
-    private static SpillwayBroker broker;
-    private static SqsClient sqs;
     private static int queues;
 
     private SpillwayConnectionFactory factory;
@@ -59,33 +50,18 @@ class AmazonSqsMessagingTest {
     private Session amazon;
     private Queue amazonQueue;
 
-    @BeforeAll
-    static void start() {
-        broker = SpillwayBroker.start(data, new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account()), null);
-        sqs = SqsClient.builder()
-                .endpointOverride(broker.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .build();
-    }
-
-    @AfterAll
-    static void stop() {
-        sqs.close();
-        broker.close();
-    }
-
     @BeforeEach
     void open() throws JMSException {
         String name = "shared-" + ++queues;
-        sqs.createQueue(request -> request.queueName(name));
+        BROKER.client().createQueue(request -> request.queueName(name));
         factory = new SpillwayConnectionFactory(
-                "spillway:" + broker.endpoint() + "?region=us-east-1&trustedClasses=java.util.ArrayList");
+                "spillway:" + BROKER.endpoint() + "?region=us-east-1&trustedClasses=java.util.ArrayList");
         var spillwayConnection = factory.createConnection();
         spillwayConnection.start();
         spillway = spillwayConnection.createSession(Session.AUTO_ACKNOWLEDGE);
         queue = spillway.createQueue(name);
-        connection = new SQSConnectionFactory(new ProviderConfiguration().withNumberOfMessagesToPrefetch(0), sqs)
+        connection = new SQSConnectionFactory(
+                        new ProviderConfiguration().withNumberOfMessagesToPrefetch(0), BROKER.client())
                 .createConnection();
         connection.start();
         amazon = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
@@ -211,7 +187,9 @@ class AmazonSqsMessagingTest {
     @Test
     void groups_and_deduplication_ids_of_a_fifo_queue_go_both_ways() throws JMSException {
         String name = queue.getQueueName() + ".fifo";
-        sqs.createQueue(request -> request.queueName(name).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")));
+        BROKER.client()
+                .createQueue(
+                        request -> request.queueName(name).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")));
         queue = spillway.createQueue(name);
         amazonQueue = amazon.createQueue(name);
 

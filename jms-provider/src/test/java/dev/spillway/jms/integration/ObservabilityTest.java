@@ -4,8 +4,7 @@ package dev.spillway.jms.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.spillway.artemis.SpillwayBroker;
-import dev.spillway.artemis.SpillwayConfig;
+import dev.spillway.jms.LoopbackBroker;
 import dev.spillway.jms.SpillwayConnectionFactory;
 import dev.spillway.jms.metrics.MicrometerMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,13 +19,10 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** What tells operators of an application's messages: metrics, observations, traces. */
@@ -34,23 +30,11 @@ class ObservabilityTest {
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    @TempDir
-    static Path data;
-
-    private static SpillwayBroker broker;
-
-    @BeforeAll
-    static void start() {
-        broker = SpillwayBroker.start(data, new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account()), null);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final LoopbackBroker BROKER = new LoopbackBroker();
 
     private static SpillwayConnectionFactory factory() {
-        SpillwayConnectionFactory factory = new SpillwayConnectionFactory(broker.sqs());
+        SpillwayConnectionFactory factory = new SpillwayConnectionFactory(BROKER.sqs());
         factory.setCreateDestinations(true);
         return factory;
     }
@@ -129,7 +113,7 @@ class ObservabilityTest {
     void a_request_that_fails_is_an_error() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (SpillwayConnectionFactory factory = SpillwayConnectionFactory.builder()
-                        .client(broker.sqs())
+                        .client(BROKER.sqs())
                         .metrics(new MicrometerMetrics(registry))
                         .build();
                 var context = factory.createContext()) {
@@ -161,7 +145,7 @@ class ObservabilityTest {
             context.createProducer().send(queue, message);
         }
 
-        SqsAsyncClient sqs = broker.sqs();
+        SqsAsyncClient sqs = BROKER.sqs();
         String url =
                 sqs.getQueueUrl(request -> request.queueName("traced")).join().queueUrl();
         var received = sqs.receiveMessage(

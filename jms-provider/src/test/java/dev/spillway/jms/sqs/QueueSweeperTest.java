@@ -3,23 +3,19 @@ package dev.spillway.jms.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spillway.artemis.SpillwayBroker;
-import dev.spillway.artemis.SpillwayConfig;
+import dev.spillway.jms.LoopbackBroker;
 import dev.spillway.jms.destination.SpillwayTemporaryQueue;
 import jakarta.jms.JMSException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** What becomes of temporary queues whose process died. */
@@ -28,23 +24,11 @@ class QueueSweeperTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-    @TempDir
-    static Path data;
-
-    private static SpillwayBroker broker;
+    @RegisterExtension
+    static final LoopbackBroker BROKER = new LoopbackBroker();
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final SqsAsyncClient sqs = broker.sqs();
-
-    @BeforeAll
-    static void start() {
-        broker = SpillwayBroker.start(data, new SpillwayConfig("127.0.0.1", 0, SpillwayConfig.DEFAULT.account()), null);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    private final SqsAsyncClient sqs = BROKER.sqs();
 
     @AfterEach
     void close() {
