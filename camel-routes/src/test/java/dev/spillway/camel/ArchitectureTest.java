@@ -13,9 +13,9 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule only_sqs_uses_the_aws_sdk = noClasses()
+    static final ArchRule only_sqs_and_the_bridge_use_the_aws_sdk = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.spillway.camel.sqs")
+            .resideOutsideOfPackages("dev.spillway.camel.sqs", "dev.spillway.camel.bridge")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..");
@@ -35,6 +35,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule the_configuration_knows_neither_camel_nor_jms_nor_aws = noClasses()
+            .that()
+            .resideInAPackage("dev.spillway.camel.bridge.config")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "jakarta.jms..", "software.amazon..");
+
+    @ArchTest
+    static final ArchRule only_the_configuration_knows_yaml = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.spillway.camel.bridge.config")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.snakeyaml..");
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =

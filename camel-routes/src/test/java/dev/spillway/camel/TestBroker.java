@@ -11,6 +11,7 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ public final class TestBroker implements AutoCloseable {
     /** Where Artemis's JMS client connects to. */
     public String url() {
         return "tcp://127.0.0.1:" + broker.jmsPort();
+    }
+
+    /** The endpoint of SQS. */
+    public URI endpoint() {
+        return broker.endpoint();
     }
 
     public ConnectionFactory factory() {

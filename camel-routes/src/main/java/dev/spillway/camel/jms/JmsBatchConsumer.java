@@ -2,7 +2,7 @@
 package dev.spillway.camel.jms;
 
 import dev.spillway.camel.message.JmsMessages;
-import dev.spillway.camel.outage.OutageGate;
+import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchConsumer;
 import dev.spillway.camel.route.BatchWorker;
 import org.apache.camel.Processor;
@@ -20,7 +20,7 @@ final class JmsBatchConsumer extends BatchConsumer {
     }
 
     @Override
-    protected BatchWorker newWorker(OutageGate gate) {
-        return new JmsBatchWorker(settings, messages, gate, this);
+    protected BatchWorker newWorker(Attempts attempts) {
+        return new JmsBatchWorker(settings, messages, attempts);
     }
 }

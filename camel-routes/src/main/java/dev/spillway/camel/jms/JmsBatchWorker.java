@@ -5,8 +5,6 @@ import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.camel.message.JmsMessages;
 import dev.spillway.camel.outage.Attempts;
-import dev.spillway.camel.outage.BatchRoute;
-import dev.spillway.camel.outage.OutageGate;
 import dev.spillway.camel.route.BatchWorker;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -32,15 +30,13 @@ final class JmsBatchWorker implements BatchWorker {
 
     private final ConsumerSettings settings;
     private final JmsMessages messages;
-    private final OutageGate gate;
     private final Attempts attempts;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    JmsBatchWorker(ConsumerSettings settings, JmsMessages messages, OutageGate gate, BatchRoute route) {
+    JmsBatchWorker(ConsumerSettings settings, JmsMessages messages, Attempts attempts) {
         this.settings = settings;
         this.messages = messages;
-        this.gate = gate;
-        this.attempts = new Attempts("queue '" + settings.queue() + "'", gate, route);
+        this.attempts = attempts;
     }
 
     @Override
@@ -62,17 +58,23 @@ final class JmsBatchWorker implements BatchWorker {
     /** Until the worker is stopped or the broker fails; then what was not committed is the broker's again. */
     private void consume() throws InterruptedException {
         try (JmsLink link = JmsLink.open(settings)) {
-            while (stopped.getCount() > 0) {
-                moveBatch(link);
+            attempts.figures().connect();
+            try {
+                while (stopped.getCount() > 0) {
+                    moveBatch(link);
+                }
+            } finally {
+                attempts.figures().disconnect();
             }
         } catch (JMSException | RuntimeException | Error e) {
+            attempts.figures().sourceFailure();
             LOG.warn("consuming queue '{}' failed and begins again: {}", settings.queue(), e.toString());
             LOG.debug("the failure of queue '{}'", settings.queue(), e);
         }
     }
 
     private void moveBatch(JmsLink link) throws JMSException, InterruptedException {
-        gate.awaitOpen();
+        attempts.gate().awaitOpen();
         List<Message> received = link.receive(settings.batchSize());
         if (received.isEmpty()) {
             return;

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param source what the log calls the source
  */
-public record Attempts(String source, OutageGate gate, BatchRoute route) {
+public record Attempts(String source, OutageGate gate, RouteFigures figures, BatchRoute route) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
@@ -23,7 +23,13 @@ public record Attempts(String source, OutageGate gate, BatchRoute route) {
      * @throws InterruptedException if the route stops while its target is out
      */
     public boolean settle(Batch batch) throws InterruptedException {
-        Exception failure = attempt(batch);
+        Exception failure;
+        figures.hold(batch);
+        try {
+            failure = attempt(batch);
+        } finally {
+            figures.release(batch);
+        }
         int open = batch.open().size();
         if (failure == null && open == 0) {
             return true;
@@ -44,6 +50,7 @@ public record Attempts(String source, OutageGate gate, BatchRoute route) {
         try {
             Exception failure = route.process(batch);
             for (OutageException outage = batch.takeOutage(); outage != null; outage = batch.takeOutage()) {
+                figures.outage();
                 gate.failed(pass, outage);
                 pass = gate.enter();
                 failure = route.process(batch);

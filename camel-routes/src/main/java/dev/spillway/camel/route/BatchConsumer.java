@@ -2,8 +2,10 @@
 package dev.spillway.camel.route;
 
 import dev.spillway.camel.batch.Batch;
+import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.outage.BatchRoute;
 import dev.spillway.camel.outage.OutageGate;
+import dev.spillway.camel.outage.RouteFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,17 +19,29 @@ import org.jspecify.annotations.Nullable;
 public abstract class BatchConsumer extends DefaultConsumer implements BatchRoute {
 
     private final WorkerSettings settings;
+    private final RouteFigures figures = new RouteFigures();
     private final List<BatchWorker> workers = new ArrayList<>();
     private @Nullable ExecutorService threads;
-    private @Nullable OutageGate gate;
+    private volatile @Nullable OutageGate gate;
 
     protected BatchConsumer(BatchEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.settings = endpoint.workers();
     }
 
-    /** A worker that hands its batches to {@link #process(Batch)} and asks the gate before each attempt. */
-    protected abstract BatchWorker newWorker(OutageGate gate);
+    /** A worker that waits until the gate of the attempts is open, and settles its batches by them. */
+    protected abstract BatchWorker newWorker(Attempts attempts);
+
+    /** What went through, since the consumer was made. */
+    public final RouteFigures figures() {
+        return figures;
+    }
+
+    /** Whether the route waits for its target. */
+    public final boolean isTargetOut() {
+        OutageGate current = gate;
+        return current != null && current.isSuspended();
+    }
 
     /** A new exchange each time: one that failed carries its failure on. */
     @Override
@@ -54,10 +68,11 @@ public abstract class BatchConsumer extends DefaultConsumer implements BatchRout
         OutageGate opened = new OutageGate(String.valueOf(getRouteId()), settings.firstProbe(), settings.maxProbe());
         ExecutorService started =
                 executors().newFixedThreadPool(this, getEndpoint().getEndpointBaseUri(), settings.workers());
+        Attempts attempts = new Attempts(getEndpoint().getEndpointBaseUri(), opened, figures, this);
         gate = opened;
         threads = started;
         for (int i = 0; i < settings.workers(); i++) {
-            BatchWorker worker = newWorker(opened);
+            BatchWorker worker = newWorker(attempts);
             workers.add(worker);
             started.execute(worker);
         }
@@ -68,8 +83,9 @@ public abstract class BatchConsumer extends DefaultConsumer implements BatchRout
     protected void doStop() throws Exception {
         workers.forEach(BatchWorker::stop);
         workers.clear();
-        if (gate != null) {
-            gate.close();
+        OutageGate current = gate;
+        if (current != null) {
+            current.close();
         }
         if (threads != null) {
             executors().shutdownGraceful(threads);

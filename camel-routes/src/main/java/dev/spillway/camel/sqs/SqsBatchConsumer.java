@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.sqs;
 
-import dev.spillway.camel.outage.OutageGate;
+import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchConsumer;
 import dev.spillway.camel.route.BatchWorker;
 import java.util.Objects;
@@ -21,8 +21,8 @@ final class SqsBatchConsumer extends BatchConsumer {
     }
 
     @Override
-    protected BatchWorker newWorker(OutageGate gate) {
-        return new SqsBatchWorker(settings, gate, this, Objects.requireNonNull(timer));
+    protected BatchWorker newWorker(Attempts attempts) {
+        return new SqsBatchWorker(settings, attempts, Objects.requireNonNull(timer));
     }
 
     @Override

@@ -2,8 +2,6 @@
 package dev.spillway.camel.sqs;
 
 import dev.spillway.camel.outage.Attempts;
-import dev.spillway.camel.outage.BatchRoute;
-import dev.spillway.camel.outage.OutageGate;
 import dev.spillway.camel.route.BatchWorker;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,16 +29,14 @@ final class SqsBatchWorker implements BatchWorker {
     private static final long PAUSE_MILLIS = 1_000;
 
     private final PollSettings settings;
-    private final OutageGate gate;
     private final Attempts attempts;
     private final ScheduledExecutorService timer;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable CompletableFuture<ReceiveMessageResponse> poll;
 
-    SqsBatchWorker(PollSettings settings, OutageGate gate, BatchRoute route, ScheduledExecutorService timer) {
+    SqsBatchWorker(PollSettings settings, Attempts attempts, ScheduledExecutorService timer) {
         this.settings = settings;
-        this.gate = gate;
-        this.attempts = new Attempts("queue '" + settings.queue() + "'", gate, route);
+        this.attempts = attempts;
         this.timer = timer;
     }
 
@@ -70,11 +66,17 @@ final class SqsBatchWorker implements BatchWorker {
         try {
             String url = url(settings.queue());
             String deadLetters = settings.deadLetterQueue() == null ? null : url(settings.deadLetterQueue());
-            while (stopped.getCount() > 0) {
-                moveBatch(url, deadLetters);
+            attempts.figures().connect();
+            try {
+                while (stopped.getCount() > 0) {
+                    moveBatch(url, deadLetters);
+                }
+            } finally {
+                attempts.figures().disconnect();
             }
         } catch (RuntimeException | Error failure) {
             if (stopped.getCount() > 0) {
+                attempts.figures().sourceFailure();
                 LOG.warn(
                         "receiving from queue '{}' failed and begins again: {}",
                         settings.queue(),
@@ -84,7 +86,7 @@ final class SqsBatchWorker implements BatchWorker {
     }
 
     private void moveBatch(String url, @Nullable String deadLetters) throws InterruptedException {
-        gate.awaitOpen();
+        attempts.gate().awaitOpen();
         List<Message> messages = poll(url);
         if (messages.isEmpty()) {
             return;

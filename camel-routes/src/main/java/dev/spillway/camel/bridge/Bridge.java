@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.bridge;
+
+import dev.spillway.camel.bridge.config.BridgeConfig;
+import dev.spillway.camel.bridge.config.ConfigException;
+import dev.spillway.camel.bridge.config.MappingConfig;
+import jakarta.jms.ConnectionFactory;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** The routes of a configuration file, which don't run before they are started. */
+final class Bridge implements AutoCloseable {
+
+    /** How long routes may take to finish what they hold when the bridge ends. */
+    private static final int DRAIN_SECONDS = 30;
+
+    private final DefaultCamelContext camel;
+    private final BridgeConfig config;
+    private final Map<String, ConnectionFactory> brokers = new LinkedHashMap<>();
+    private final SqsAsyncClient sqs;
+    private @Nullable Management management;
+
+    private Bridge(DefaultCamelContext camel, BridgeConfig config, SqsAsyncClient sqs) {
+        this.camel = camel;
+        this.config = config;
+        this.sqs = sqs;
+    }
+
+    /**
+     * Makes the clients, and connects to nothing yet.
+     *
+     * @throws ConfigException if something is wrong with the file, or what it names isn't there
+     */
+    static Bridge of(Path file, Map<String, String> environment) {
+        DefaultCamelContext camel = new DefaultCamelContext();
+        BridgeConfig config = BridgeConfig.read(file, environment, Templates.load(camel));
+        Bridge bridge = new Bridge(camel, config, sqs(file, config));
+        try {
+            ConnectionFactories factories = new ConnectionFactories(config.libraries());
+            config.brokers().forEach((name, broker) -> bridge.brokers.put(name, factories.make(broker)));
+            return bridge;
+        } catch (RuntimeException e) {
+            bridge.close();
+            throw e;
+        }
+    }
+
+    private static SqsAsyncClient sqs(Path file, BridgeConfig config) {
+        try {
+            return SqsClient.make(config.aws());
+        } catch (SdkException e) {
+            throw new ConfigException(file + ": aws: " + e.getMessage());
+        }
+    }
+
+    BridgeConfig config() {
+        return config;
+    }
+
+    SqsAsyncClient sqs() {
+        return sqs;
+    }
+
+    Map<String, ConnectionFactory> brokers() {
+        return brokers;
+    }
+
+    /**
+     * The routes of all mappings, not yet made.
+     *
+     * @throws ConfigException if a pattern has no queues, or SQS can't say which
+     */
+    List<RoutePlan> plan() {
+        QueueNames names = new QueueNames(sqs);
+        List<RoutePlan> plans = new ArrayList<>();
+        for (MappingConfig mapping : config.mappings()) {
+            if (mapping.queues().isEmpty()) {
+                plans.add(new RoutePlan(mapping.id(), mapping, mapping.parameters()));
+                continue;
+            }
+            try {
+                for (String queue : names.of(mapping)) {
+                    plans.add(new RoutePlan(mapping.id() + "-" + queue, mapping, mapping.parameters(queue)));
+                }
+            } catch (CompletionException e) {
+                throw new ConfigException(mapping.place() + ": the queues of SQS can't be listed: "
+                        + (e.getCause() == null ? e : e.getCause()).getMessage());
+            }
+        }
+        return plans;
+    }
+
+    /**
+     * Makes the routes, and runs none.
+     *
+     * @throws ConfigException if a parameter is missing or out of its range
+     */
+    void make(List<RoutePlan> plans) {
+        sqs();
+        camel.getRegistry().bind("client", sqs);
+        brokers.forEach(
+                (name, factory) -> camel.getRegistry().bind("broker:" + name, ConnectionFactory.class, factory));
+        camel.setAutoStartup(false);
+        camel.getShutdownStrategy().setTimeout(DRAIN_SECONDS);
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
+        camel.start();
+        for (RoutePlan plan : plans) {
+            try {
+                TemplatedRouteBuilder.builder(camel, plan.mapping().template())
+                        .routeId(plan.id())
+                        .parameter("client", "#client")
+                        .parameter(
+                                "connectionFactory", "#broker:" + plan.mapping().broker())
+                        .parameters(new LinkedHashMap<>(plan.parameters()))
+                        .add();
+            } catch (RuntimeException e) {
+                Throwable cause = e;
+                while (cause.getCause() != null) {
+                    cause = cause.getCause();
+                }
+                throw new ConfigException(plan.mapping().place() + ": route " + plan.id() + ": " + cause.getMessage());
+            }
+        }
+    }
+
+    /** Runs the routes that were made; returns where health and metrics are. */
+    InetSocketAddress start() {
+        Management started = Management.start(config.management(), camel);
+        management = started;
+        try {
+            camel.getRouteController().startAllRoutes();
+        } catch (Exception e) {
+            throw new ConfigException("the routes can't be started: " + e.getMessage());
+        }
+        return started.address();
+    }
+
+    /** Lets the routes finish what they hold. */
+    @Override
+    public void close() {
+        camel.stop();
+        if (management != null) {
+            management.close();
+        }
+        sqs.close();
+    }
+}

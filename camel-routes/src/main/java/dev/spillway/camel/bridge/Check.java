@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.bridge;
+
+import dev.spillway.camel.bridge.config.ConfigException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Objects;
+
+/** Tries what a configuration names, and tells line by line; moves nothing. */
+final class Check {
+
+    private final Bridge bridge;
+    private final PrintStream out;
+    private boolean failed;
+
+    private Check(Bridge bridge, PrintStream out) {
+        this.bridge = bridge;
+        this.out = out;
+    }
+
+    /** Whether all went well. */
+    static boolean run(Bridge bridge, PrintStream out) {
+        Check check = new Check(bridge, out);
+        check.run();
+        return !check.failed;
+    }
+
+    private interface Step {
+        /** Returns what was seen; throws what went wrong. */
+        String run() throws Exception;
+    }
+
+    private void run() {
+        bridge.brokers()
+                .forEach((name, factory) -> step("broker " + name, () -> "connected, " + JmsCheck.connect(factory)));
+        List<RoutePlan> plans;
+        try {
+            plans = bridge.plan();
+            bridge.make(plans);
+        } catch (ConfigException e) {
+            tell("FAILED", String.valueOf(e.getMessage()));
+            failed = true;
+            return;
+        }
+        SqsCheck sqs = new SqsCheck(bridge.sqs());
+        for (RoutePlan plan : plans) {
+            tell("ok    ", "route " + plan);
+            JmsCheck jms = new JmsCheck(
+                    Objects.requireNonNull(bridge.brokers().get(plan.mapping().broker())));
+            String jmsQueue = plan.parameter("jmsQueue");
+            String sqsQueue = plan.parameter("sqsQueue");
+            String deadLetterQueue = plan.optionalParameter("deadLetterQueue");
+            String broker = plan.mapping().broker() + " queue ";
+            if (plan.isFromJms()) {
+                step(broker + jmsQueue, () -> jms.consume(jmsQueue));
+                step(broker + deadLetterQueue, () -> jms.send(String.valueOf(deadLetterQueue)));
+                step("SQS queue " + sqsQueue, () -> sqs.send(sqsQueue));
+            } else {
+                step("SQS queue " + sqsQueue, () -> sqs.receive(sqsQueue));
+                if (deadLetterQueue != null) {
+                    step("SQS queue " + deadLetterQueue, () -> sqs.send(deadLetterQueue));
+                }
+                step(broker + jmsQueue, () -> jms.send(jmsQueue));
+            }
+        }
+    }
+
+    private void step(String what, Step step) {
+        try {
+            tell("ok    ", what + ": " + step.run());
+        } catch (Exception e) {
+            failed = true;
+            tell("FAILED", what + ": " + e.getMessage());
+        }
+    }
+
+    private void tell(String outcome, String line) {
+        out.println(outcome + " " + line);
+    }
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.bridge;
+
+import dev.spillway.camel.bridge.config.ConfigException;
+import dev.spillway.camel.bridge.config.MappingConfig;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A route that a mapping asks for. */
+record RoutePlan(String id, MappingConfig mapping, Map<String, String> parameters) {
+
+    /** @throws ConfigException if the mapping lacks it */
+    String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new ConfigException(mapping.place() + ": route " + id + " has no " + name);
+        }
+        return value;
+    }
+
+    @Nullable String optionalParameter(String name) {
+        return parameters.get(name);
+    }
+
+    boolean isFromJms() {
+        return mapping.template().startsWith("jms-");
+    }
+
+    @Override
+    public String toString() {
+        String jms = mapping.broker() + " " + parameters.get("jmsQueue");
+        String sqs = "SQS " + parameters.get("sqsQueue");
+        return id + ": " + (isFromJms() ? jms + " -> " + sqs : sqs + " -> " + jms);
+    }
+}

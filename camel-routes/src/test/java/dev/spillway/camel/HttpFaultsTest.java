@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.spillway.camel.SqsProxy.Fault;
+import dev.spillway.camel.outage.RouteFigures;
+import dev.spillway.camel.route.BatchConsumer;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * Both routes while HTTP requests to SQS fail. With {@code -Dspillway.bridge.outage=SECONDS} the outage is longer than in a
+ * build.
+ */
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+class HttpFaultsTest {
+
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("spillway.bridge.outage", 1));
+
+    /** Artemis gives up on a message after ten. */
+    private static final int DELIVERY_ATTEMPTS = 10;
+
+    private static final int GROUPS = 4;
+
+    @TempDir
+    static Path data;
+
+    private static TestBroker broker;
+
+    private final String name = TestBroker.newName("orders");
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private String url;
+    private SqsProxy proxy;
+    private SqsAsyncClient sqs;
+
+    @BeforeAll
+    static void start() {
+        broker = new TestBroker(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void startProxy() throws Exception {
+        url = broker.createFifoQueue(name + ".fifo", Map.of());
+        proxy = new SqsProxy(broker.endpoint());
+        sqs = SqsAsyncClient.builder()
+                .endpointOverride(proxy.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+        camel.getRegistry().bind("broker", broker.factory());
+        camel.getRegistry().bind("sqs", sqs);
+    }
+
+    @AfterEach
+    void stopRoute() {
+        camel.stop();
+        sqs.close();
+        proxy.close();
+    }
+
+    @Test
+    void an_outage_of_sqs_loses_and_dead_letters_nothing() throws Exception {
+        Random random = new Random(1);
+        proxy.fault = () -> chance(random, 2) ? Fault.CUT : Fault.UNAVAILABLE;
+        sendToJms(40);
+        RouteFigures figures = startJmsToSqs();
+        await().atMost(SOON.plus(OUTAGE)).pollDelay(OUTAGE).until(() -> figures.outages() > 2 * DELIVERY_ATTEMPTS);
+
+        proxy.fault = () -> Fault.NONE;
+
+        assertThat(broker.receiveFromSqs(url, 40))
+                .extracting(message -> message.body())
+                .doesNotHaveDuplicates();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(broker.depthOfJms(name)).isZero());
+        assertThat(broker.depthOfJms(name + ".dead")).isZero();
+        assertThat(broker.depthOfJms("DLQ")).isZero();
+        assertThat(figures.refused()).isZero();
+    }
+
+    @Test
+    void entries_that_fail_and_answers_that_are_lost_leave_each_group_in_order_and_each_message_once()
+            throws Exception {
+        Random random = new Random(2);
+        proxy.failing = body -> chance(random, 5);
+        proxy.fault = () -> chance(random, 8) ? Fault.ANSWER_LOST : chance(random, 8) ? Fault.CUT : Fault.NONE;
+        sendToJms(200);
+        startJmsToSqs();
+
+        List<Integer> arrived = broker.receiveFromSqs(url, 200).stream()
+                .map(message -> Integer.valueOf(message.body()))
+                .toList();
+
+        assertThat(arrived).doesNotHaveDuplicates();
+        assertThat(byGroup(arrived))
+                .hasSize(GROUPS)
+                .allSatisfy((group, numbers) -> assertThat(numbers).isSorted());
+        assertThat(broker.depthOfJms(name + ".dead")).isZero();
+    }
+
+    @Test
+    void a_source_whose_requests_fail_loses_nothing_and_keeps_each_group_in_order() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            String number = Integer.toString(i);
+            broker.sqs()
+                    .sendMessage(request -> request.queueUrl(url)
+                            .messageBody(number)
+                            .messageGroupId("group-" + Integer.parseInt(number) % GROUPS)
+                            .messageDeduplicationId(number))
+                    .join();
+        }
+        Random random = new Random(3);
+        proxy.fault = () -> chance(random, 6) ? Fault.CUT : Fault.NONE;
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("spillway-sqs:" + name + ".fifo?client=#sqs&waitTimeSeconds=1&visibilityTimeout=2"
+                                + "&concurrentConsumers=2")
+                        .to("spillway-jms:" + name + ".back?connectionFactory=#broker");
+            }
+        });
+        camel.start();
+
+        await().atMost(SOON).until(() -> broker.depthOfSqs(url) == 0);
+        camel.stop(); // a worker may hold what another had already: it would come in addition
+
+        List<Integer> arrived = new ArrayList<>();
+        for (TextMessage message :
+                broker.receiveFromJms(TextMessage.class, name + ".back", broker.depthOfJms(name + ".back"))) {
+            arrived.add(Integer.valueOf(message.getText()));
+        }
+        List<Integer> first = arrived.stream().distinct().toList();
+        assertThat(first)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.iterate(0, i -> i + 1).limit(100).toList());
+        assertThat(byGroup(first))
+                .allSatisfy((group, numbers) -> assertThat(numbers).isSorted());
+    }
+
+    private RouteFigures startJmsToSqs() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("spillway-jms:" + name + "?connectionFactory=#broker&deadLetterQueue=" + name + ".dead"
+                                + "&concurrentConsumers=2&firstProbeMillis=1&maxProbeMillis=50")
+                        .routeId("faulty")
+                        .to("spillway-sqs:" + name + ".fifo?client=#sqs");
+            }
+        });
+        camel.start();
+        return ((BatchConsumer) camel.getRoute("faulty").getConsumer()).figures();
+    }
+
+    private void sendToJms(int count) throws Exception {
+        broker.sendToJms(name, context -> {
+            List<Message> messages = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                TextMessage message = context.createTextMessage(Integer.toString(i));
+                message.setStringProperty("JMSXGroupID", "group-" + i % GROUPS);
+                messages.add(message);
+            }
+            return messages;
+        });
+    }
+
+    private static boolean chance(Random random, int oneOf) {
+        synchronized (random) {
+            return random.nextInt(oneOf) == 0;
+        }
+    }
+
+    private static Map<Integer, List<Integer>> byGroup(List<Integer> numbers) {
+        return numbers.stream().collect(Collectors.groupingBy(number -> number % GROUPS));
+    }
+}
