@@ -117,10 +117,10 @@ class HttpFaultsTest {
         Random random = new Random(2);
         proxy.failing = body -> chance(random, 5);
         proxy.fault = () -> chance(random, 8) ? Fault.ANSWER_LOST : chance(random, 8) ? Fault.CUT : Fault.NONE;
-        sendToJms(200);
+        sendToJms(120);
         startJmsToSqs();
 
-        List<Integer> arrived = broker.receiveFromSqs(url, 200).stream()
+        List<Integer> arrived = broker.receiveFromSqs(url, 120).stream()
                 .map(message -> Integer.valueOf(message.body()))
                 .toList();
 
@@ -133,7 +133,7 @@ class HttpFaultsTest {
 
     @Test
     void a_source_whose_requests_fail_loses_nothing_and_keeps_each_group_in_order() throws Exception {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 60; i++) {
             String number = Integer.toString(i);
             broker.sqs()
                     .sendMessage(request -> request.queueUrl(url)
@@ -143,7 +143,7 @@ class HttpFaultsTest {
                     .join();
         }
         Random random = new Random(3);
-        proxy.fault = () -> chance(random, 6) ? Fault.CUT : Fault.NONE;
+        proxy.fault = () -> chance(random, 8) ? Fault.CUT : Fault.NONE;
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -165,7 +165,7 @@ class HttpFaultsTest {
         List<Integer> first = arrived.stream().distinct().toList();
         assertThat(first)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.iterate(0, i -> i + 1).limit(100).toList());
+                        Stream.iterate(0, i -> i + 1).limit(60).toList());
         assertThat(byGroup(first))
                 .allSatisfy((group, numbers) -> assertThat(numbers).isSorted());
     }
