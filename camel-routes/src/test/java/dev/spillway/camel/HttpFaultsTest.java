@@ -115,12 +115,12 @@ class HttpFaultsTest {
     void entries_that_fail_and_answers_that_are_lost_leave_each_group_in_order_and_each_message_once()
             throws Exception {
         Random random = new Random(2);
-        proxy.failing = body -> chance(random, 5);
+        proxy.failing = body -> chance(random, 6);
         proxy.fault = () -> chance(random, 8) ? Fault.ANSWER_LOST : chance(random, 8) ? Fault.CUT : Fault.NONE;
-        sendToJms(120);
+        sendToJms(80);
         startJmsToSqs();
 
-        List<Integer> arrived = broker.receiveFromSqs(url, 120).stream()
+        List<Integer> arrived = broker.receiveFromSqs(url, 80).stream()
                 .map(message -> Integer.valueOf(message.body()))
                 .toList();
 
@@ -133,7 +133,7 @@ class HttpFaultsTest {
 
     @Test
     void a_source_whose_requests_fail_loses_nothing_and_keeps_each_group_in_order() throws Exception {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 40; i++) {
             String number = Integer.toString(i);
             broker.sqs()
                     .sendMessage(request -> request.queueUrl(url)
@@ -165,7 +165,7 @@ class HttpFaultsTest {
         List<Integer> first = arrived.stream().distinct().toList();
         assertThat(first)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.iterate(0, i -> i + 1).limit(60).toList());
+                        Stream.iterate(0, i -> i + 1).limit(40).toList());
         assertThat(byGroup(first))
                 .allSatisfy((group, numbers) -> assertThat(numbers).isSorted());
     }
@@ -175,7 +175,7 @@ class HttpFaultsTest {
             @Override
             public void configure() {
                 from("spillway-jms:" + name + "?connectionFactory=#broker&deadLetterQueue=" + name + ".dead"
-                                + "&concurrentConsumers=2&firstProbeMillis=1&maxProbeMillis=50")
+                                + "&concurrentConsumers=2&firstProbeMillis=1&maxProbeMillis=10")
                         .routeId("faulty")
                         .to("spillway-sqs:" + name + ".fifo?client=#sqs");
             }

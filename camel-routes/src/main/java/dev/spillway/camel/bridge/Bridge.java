@@ -27,13 +27,18 @@ final class Bridge implements AutoCloseable {
 
     private final DefaultCamelContext camel;
     private final BridgeConfig config;
-    private final Map<String, ConnectionFactory> brokers = new LinkedHashMap<>();
+    private final Map<String, ConnectionFactory> brokers;
     private final SqsAsyncClient sqs;
     private @Nullable Management management;
 
-    private Bridge(DefaultCamelContext camel, BridgeConfig config, SqsAsyncClient sqs) {
+    private Bridge(
+            DefaultCamelContext camel,
+            BridgeConfig config,
+            Map<String, ConnectionFactory> brokers,
+            SqsAsyncClient sqs) {
         this.camel = camel;
         this.config = config;
+        this.brokers = brokers;
         this.sqs = sqs;
     }
 
@@ -45,15 +50,10 @@ final class Bridge implements AutoCloseable {
     static Bridge of(Path file, Map<String, String> environment) {
         DefaultCamelContext camel = new DefaultCamelContext();
         BridgeConfig config = BridgeConfig.read(file, environment, Templates.load(camel));
-        Bridge bridge = new Bridge(camel, config, sqs(file, config));
-        try {
-            ConnectionFactories factories = new ConnectionFactories(config.libraries());
-            config.brokers().forEach((name, broker) -> bridge.brokers.put(name, factories.make(broker)));
-            return bridge;
-        } catch (RuntimeException e) {
-            bridge.close();
-            throw e;
-        }
+        ConnectionFactories factories = new ConnectionFactories(config.libraries());
+        Map<String, ConnectionFactory> brokers = new LinkedHashMap<>();
+        config.brokers().forEach((name, broker) -> brokers.put(name, factories.make(broker)));
+        return new Bridge(camel, config, brokers, sqs(file, config));
     }
 
     private static SqsAsyncClient sqs(Path file, BridgeConfig config) {
@@ -62,10 +62,6 @@ final class Bridge implements AutoCloseable {
         } catch (SdkException e) {
             throw new ConfigException(file + ": aws: " + e.getMessage());
         }
-    }
-
-    BridgeConfig config() {
-        return config;
     }
 
     SqsAsyncClient sqs() {
@@ -107,7 +103,6 @@ final class Bridge implements AutoCloseable {
      * @throws ConfigException if a parameter is missing or out of its range
      */
     void make(List<RoutePlan> plans) {
-        sqs();
         camel.getRegistry().bind("client", sqs);
         brokers.forEach(
                 (name, factory) -> camel.getRegistry().bind("broker:" + name, ConnectionFactory.class, factory));

@@ -11,8 +11,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import javax.naming.Context;
 import javax.naming.InitialContext;
@@ -72,9 +72,10 @@ final class ConnectionFactories {
     }
 
     /** What is looked up, and where, is said by who runs the bridge, not by a message. */
-    @SuppressWarnings({"BanJNDI", "JdkObsolete"}) // JNDI takes a Hashtable
+    @SuppressWarnings("BanJNDI")
     private ConnectionFactory lookUp(BrokerConfig broker) {
-        Hashtable<String, Object> environment = new Hashtable<>(broker.environment());
+        Properties environment = new Properties();
+        environment.putAll(broker.environment());
         try {
             Context context = new InitialContext(environment);
             try {

@@ -4,6 +4,7 @@ package dev.spillway.camel.jms;
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.camel.message.JmsMessages;
+import dev.spillway.camel.message.MessageIds;
 import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchWorker;
 import jakarta.jms.JMSException;
@@ -99,7 +100,7 @@ final class JmsBatchWorker implements BatchWorker {
             String id = id(message);
             String group = message.getStringProperty(JmsMessages.GROUP_ID);
             try {
-                read.add(new BatchMessage(id, group, messages.read(message)));
+                read.add(new BatchMessage(id, group, MessageIds.leaving(messages.read(message), id)));
             } catch (JMSException | RuntimeException unreadable) {
                 read.add(BatchMessage.unreadable(id, group, unreadable.toString()));
             }

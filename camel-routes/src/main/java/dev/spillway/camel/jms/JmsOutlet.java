@@ -4,6 +4,8 @@ package dev.spillway.camel.jms;
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.camel.message.JmsMessages;
+import dev.spillway.camel.message.MessageIds;
+import dev.spillway.mapping.MappedMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -74,10 +76,12 @@ final class JmsOutlet implements AutoCloseable {
     }
 
     private boolean send(BatchMessage message) throws JMSException {
+        MappedMessage content;
         Message written;
         try {
-            written = messages.write(message.content(), session);
-            if (message.groupId() != null && !message.content().properties().containsKey(JmsMessages.GROUP_ID)) {
+            content = MessageIds.arriving(message.content(), message.id());
+            written = messages.write(content, session);
+            if (message.groupId() != null && !content.properties().containsKey(JmsMessages.GROUP_ID)) {
                 written.setStringProperty(JmsMessages.GROUP_ID, message.groupId());
             }
         } catch (JMSException | RuntimeException unsuited) {
@@ -85,7 +89,7 @@ final class JmsOutlet implements AutoCloseable {
             message.refuse(unsuited.toString());
             return false;
         }
-        var headers = message.content().headers();
+        var headers = content.headers();
         producer.send(written, written.getJMSDeliveryMode(), headers.priority(), timeToLive(headers.expiration()));
         return true;
     }

@@ -7,14 +7,19 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
 
 /** Where replies go on the other side of the bridge. */
 public interface ReplyDestinations {
 
-    /** A queue has the same name on both sides. */
+    /** A queue has the same name on both sides; temporary queues and topics have no counterpart. */
     ReplyDestinations BY_NAME = new ReplyDestinations() {
         @Override
         public ReplyTo toReplyTo(Destination destination) throws JMSException {
+            if (destination instanceof TemporaryQueue) {
+                throw new MessageFormatException("JMSReplyTo is a temporary queue, " + destination
+                        + "; across the bridge, replies go to a queue that is there on both sides");
+            }
             if (destination instanceof Queue queue) {
                 return new ReplyTo(queue.getQueueName(), null);
             }
