@@ -75,6 +75,6 @@ final class Check {
     }
 
     private void tell(String outcome, String line) {
-        out.println(outcome + " " + line);
+        out.println(outcome + " " + line.lines().findFirst().orElse(""));
     }
 }

@@ -7,6 +7,7 @@ import dev.spillway.camel.message.JmsMessages;
 import dev.spillway.camel.message.MessageIds;
 import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchWorker;
+import dev.spillway.camel.route.SourceLog;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves a queue's messages, a batch a transaction: receives, lets the route send, and commits once every message was
@@ -25,19 +24,19 @@ import org.slf4j.LoggerFactory;
  */
 final class JmsBatchWorker implements BatchWorker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(JmsBatchWorker.class);
-
     private static final long RECONNECT_MILLIS = 1_000;
 
     private final ConsumerSettings settings;
     private final JmsMessages messages;
     private final Attempts attempts;
+    private final SourceLog log;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     JmsBatchWorker(ConsumerSettings settings, JmsMessages messages, Attempts attempts) {
         this.settings = settings;
         this.messages = messages;
         this.attempts = attempts;
+        this.log = new SourceLog("queue '" + settings.queue() + "'");
     }
 
     @Override
@@ -69,14 +68,14 @@ final class JmsBatchWorker implements BatchWorker {
             }
         } catch (JMSException | RuntimeException | Error e) {
             attempts.figures().sourceFailure();
-            LOG.warn("consuming queue '{}' failed and begins again: {}", settings.queue(), e.toString());
-            LOG.debug("the failure of queue '{}'", settings.queue(), e);
+            log.lost(e);
         }
     }
 
     private void moveBatch(JmsLink link) throws JMSException, InterruptedException {
         attempts.gate().awaitOpen();
         List<Message> received = link.receive(settings.batchSize());
+        log.found();
         if (received.isEmpty()) {
             return;
         }

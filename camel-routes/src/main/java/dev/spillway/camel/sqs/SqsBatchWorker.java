@@ -3,6 +3,7 @@ package dev.spillway.camel.sqs;
 
 import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchWorker;
+import dev.spillway.camel.route.SourceLog;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,8 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -23,20 +22,20 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  */
 final class SqsBatchWorker implements BatchWorker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqsBatchWorker.class);
-
     private static final int MAX_MESSAGES = 10;
     private static final long PAUSE_MILLIS = 1_000;
 
     private final PollSettings settings;
     private final Attempts attempts;
     private final ScheduledExecutorService timer;
+    private final SourceLog log;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable CompletableFuture<ReceiveMessageResponse> poll;
 
     SqsBatchWorker(PollSettings settings, Attempts attempts, ScheduledExecutorService timer) {
         this.settings = settings;
         this.attempts = attempts;
+        this.log = new SourceLog("queue '" + settings.queue() + "' of SQS");
         this.timer = timer;
     }
 
@@ -77,10 +76,7 @@ final class SqsBatchWorker implements BatchWorker {
         } catch (RuntimeException | Error failure) {
             if (stopped.getCount() > 0) {
                 attempts.figures().sourceFailure();
-                LOG.warn(
-                        "receiving from queue '{}' failed and begins again: {}",
-                        settings.queue(),
-                        SqsFailures.unwrap(failure).toString());
+                log.lost(SqsFailures.unwrap(failure));
             }
         }
     }
@@ -88,6 +84,7 @@ final class SqsBatchWorker implements BatchWorker {
     private void moveBatch(String url, @Nullable String deadLetters) throws InterruptedException {
         attempts.gate().awaitOpen();
         List<Message> messages = poll(url);
+        log.found();
         if (messages.isEmpty()) {
             return;
         }

@@ -135,7 +135,7 @@ class BridgeCrashIT {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20));
+        return await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(20));
     }
 
     private void run() throws IOException {
