@@ -18,6 +18,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.NettyRuntime;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -82,7 +83,9 @@ public final class HttpEndpoint implements AutoCloseable {
         InetAddress host = address(config);
         boolean epoll = Epoll.isAvailable();
         DefaultThreadFactory threads = new DefaultThreadFactory("spillway-http", true);
-        loops = epoll ? new EpollEventLoopGroup(threads) : new NioEventLoopGroup(threads);
+        // Nothing blocks them, so more than there are processors would only take turns.
+        int count = NettyRuntime.availableProcessors();
+        loops = epoll ? new EpollEventLoopGroup(count, threads) : new NioEventLoopGroup(count, threads);
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
