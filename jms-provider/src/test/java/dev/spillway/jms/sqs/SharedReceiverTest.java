@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -187,9 +188,14 @@ class SharedReceiverTest {
         List<CompletableFuture<ReceiveMessageResponse>> polls = longPolls();
         Inbox inbox = receiver.inbox(null);
         inbox.next(1_000).cancel(false);
+        // the time that an answer may be on its way isn't over before it comes, however long this thread takes
+        CountDownLatch came = new CountDownLatch(1);
+        var held = timer.submit(() -> came.await(30, TimeUnit.SECONDS));
 
         CompletableFuture<Delivery> now = inbox.next(0);
         polls.get(0).complete(one("sent a moment ago"));
+        came.countDown();
+        assertThat(held).succeedsWithin(Duration.ofSeconds(30));
 
         assertThat(now).succeedsWithin(Duration.ofSeconds(30));
         assertThat(now.join()).isNotNull();
