@@ -59,7 +59,7 @@ class TimeoutsAndDeletedQueuesTest {
                 .endpointOverride(URI.create(server.uri().substring("spillway:".length())))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
-                .overrideConfiguration(timeouts -> timeouts.apiCallTimeout(Duration.ofSeconds(3)))
+                .overrideConfiguration(timeouts -> timeouts.apiCallTimeout(Duration.ofSeconds(5)))
                 .build();
         factory = SpillwayConnectionFactory.builder()
                 .client(sqs)
@@ -71,7 +71,7 @@ class TimeoutsAndDeletedQueuesTest {
         session = connection.createSession();
         queue = session.createQueue("gone-" + UUID.randomUUID());
         String name = queue.getQueueName();
-        sqs.createQueue(request -> request.queueName(name)).join();
+        BROKER.client().createQueue(request -> request.queueName(name));
     }
 
     @AfterEach
@@ -83,8 +83,9 @@ class TimeoutsAndDeletedQueuesTest {
 
     private void delete() throws JMSException {
         String name = queue.getQueueName();
-        String url = sqs.getQueueUrl(request -> request.queueName(name)).join().queueUrl();
-        sqs.deleteQueue(request -> request.queueUrl(url)).join();
+        String url =
+                BROKER.client().getQueueUrl(request -> request.queueName(name)).queueUrl();
+        BROKER.client().deleteQueue(request -> request.queueUrl(url));
     }
 
     private void send(String text) throws JMSException {
@@ -135,7 +136,7 @@ class TimeoutsAndDeletedQueuesTest {
 
         MessageConsumer consumer = session.createConsumer(queue);
         Message received =
-                await().atMost(Duration.ofSeconds(30)).until(() -> consumer.receive(1_000), Objects::nonNull);
+                await().atMost(Duration.ofSeconds(60)).until(() -> consumer.receive(1_000), Objects::nonNull);
 
         assertThat(received.getBody(String.class)).isEqualTo("late");
         assertThat(told).isEmpty();
@@ -145,7 +146,7 @@ class TimeoutsAndDeletedQueuesTest {
     void a_long_poll_may_take_longer_than_the_time_out_of_other_requests() throws JMSException {
         MessageConsumer consumer = session.createConsumer(queue);
 
-        assertThat(consumer.receive(5_000)).isNull();
+        assertThat(consumer.receive(8_000)).isNull();
 
         assertThat(Collections.frequency(server.operations, "ReceiveMessage")).isEqualTo(1);
         assertThat(told).isEmpty();
@@ -169,7 +170,7 @@ class TimeoutsAndDeletedQueuesTest {
                 .hasMessageContaining(queue.getQueueName());
         assertThatThrownBy(consumer::receive).isInstanceOf(InvalidDestinationException.class);
 
-        assertThat(deleted).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(deleted).succeedsWithin(Duration.ofSeconds(30));
         await().until(() -> !told.isEmpty());
         assertThat(told).hasSize(1);
     }
