@@ -33,9 +33,6 @@ final class SharedReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedReceiver.class);
 
-    /** How long the answer of a long poll may be on its way at least when a later request has been answered. */
-    private static final long ON_ITS_WAY_MILLIS = 100;
-
     private final QueueChannel channel;
     private final ReceiveCall call;
     private final VisibilityKeeper keeper;
@@ -47,6 +44,7 @@ final class SharedReceiver {
     private final Set<ConsumerInbox> inboxes = new HashSet<>();
     private final ReceiveRequests requests = new ReceiveRequests();
     private final OpenPolls polls = new OpenPolls();
+    private final Dismissal dismissal;
     private final Held held;
     private final MessageGroups groups;
     /** How many consumers have a selector. */
@@ -71,6 +69,7 @@ final class SharedReceiver {
         this.demand = new Demand(settings, System.nanoTime());
         this.timer = timer;
         this.onError = onError;
+        this.dismissal = new Dismissal(lock, requests, polls, timer);
     }
 
     int prefetched() {
@@ -338,7 +337,7 @@ final class SharedReceiver {
         if (wanted && messages != null && !messages.isEmpty() && isToAskOn()) {
             pollOnce();
         } else {
-            dismissAskers(poll.waitSeconds() == 0 ? 2 * poll.ageMillis() : 0);
+            dismissal.afterAnswer(poll.waitSeconds() == 0 ? 2 * poll.ageMillis() : 0);
         }
         fill();
     }
@@ -363,46 +362,6 @@ final class SharedReceiver {
         synchronized (lock) {
             return selective > 0 && requests.isAnyAsking() && running && !polls.isAnswerNear();
         }
-    }
-
-    /**
-     * Tells those who don't wait that there is nothing, once no answer is on its way to them.
-     *
-     * @param patience for how many milliseconds a long poll's answer may be
-     */
-    private void dismissAskers(long patience) {
-        List<ReceiveRequest> done;
-        List<ReceiveRequest> later = List.of();
-        synchronized (lock) {
-            if (polls.isAnswerNear()) {
-                return;
-            }
-            if (polls.size() > 0) {
-                later = requests.asking();
-                done = List.of();
-            } else {
-                done = requests.removeAsking();
-            }
-        }
-        done.forEach(request -> request.complete(null));
-        if (!later.isEmpty()) {
-            dismissAfter(Math.max(patience, ON_ITS_WAY_MILLIS), later);
-        }
-    }
-
-    /** A long poll is open: what was sent a moment ago went to it, and is on its way. */
-    private void dismissAfter(long millis, List<ReceiveRequest> these) {
-        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // nothing in it fails
-        var ignored = timer.schedule(
-                () -> {
-                    List<ReceiveRequest> done;
-                    synchronized (lock) {
-                        done = requests.removeAsking(these);
-                    }
-                    done.forEach(request -> request.complete(null));
-                },
-                millis,
-                TimeUnit.MILLISECONDS);
     }
 
     private void adapt(ReceiveCall.Poll poll, int received) {
