@@ -9,10 +9,6 @@ import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNa
 import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName.SEQUENCE_NUMBER;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
-import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.CONTENT_BASED_DEDUPLICATION;
-import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.DEDUPLICATION_SCOPE;
-import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.FIFO_QUEUE;
-import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.FIFO_THROUGHPUT_LIMIT;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.QUEUE_ARN;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.REDRIVE_POLICY;
 
@@ -22,15 +18,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
-/** FIFO queues: their attributes, the order within message groups, and how groups are locked. */
+/** FIFO queues: the order within message groups, and how groups are locked. */
 abstract class FifoContract extends OnFifoQueues {
 
     FifoContract(Backend backend) {
@@ -318,25 +311,6 @@ abstract class FifoContract extends OnFifoQueues {
     }
 
     @Test
-    @DeviatesIn(value = Backend.ELASTICMQ, why = "takes a queue of the other type")
-    void the_dead_letter_queue_of_a_fifo_queue_is_one_too() {
-        String standard = queue();
-
-        assertThat(failure(client.createQueue(request -> request.queueName(fifoName())
-                                .attributes(of(
-                                        FIFO_QUEUE,
-                                        "true",
-                                        REDRIVE_POLICY,
-                                        "{\"deadLetterTargetArn\":\""
-                                                + attributes(standard, QUEUE_ARN)
-                                                        .get(QUEUE_ARN)
-                                                + "\",\"maxReceiveCount\":1}"))))
-                        .awsErrorDetails()
-                        .errorMessage())
-                .endsWith("Reason: Dead-letter queue must be same type of queue as the source.");
-    }
-
-    @Test
     void a_message_without_a_group_is_refused() {
         String url = fifo();
 
@@ -361,80 +335,6 @@ abstract class FifoContract extends OnFifoQueues {
                 "InvalidParameterValue",
                 "Value 5 for parameter DelaySeconds is invalid. Reason: The request include parameter that is not"
                         + " valid for this queue type.");
-    }
-
-    @Test
-    @DeviatesIn(value = Backend.ELASTICMQ, why = "has not all of them")
-    void a_fifo_queue_has_the_attributes_of_one_by_default() {
-        assertThat(attributes(fifo(), QueueAttributeName.ALL))
-                .containsEntry(FIFO_QUEUE, "true")
-                .containsEntry(CONTENT_BASED_DEDUPLICATION, "false")
-                .containsEntry(DEDUPLICATION_SCOPE, "queue")
-                .containsEntry(FIFO_THROUGHPUT_LIMIT, "perQueue");
-    }
-
-    @Test
-    void a_standard_queue_has_no_attribute_of_a_fifo_queue() {
-        assertThat(attributes(queue(), QueueAttributeName.ALL)).doesNotContainKey(FIFO_QUEUE);
-    }
-
-    @Test
-    @DeviatesIn(value = Backend.ELASTICMQ, why = "has no high throughput")
-    void high_throughput_asks_for_deduplication_by_group() {
-        String url = fifo(of(DEDUPLICATION_SCOPE, "messageGroup", FIFO_THROUGHPUT_LIMIT, "perMessageGroupId"));
-
-        assertThat(attributes(url, FIFO_THROUGHPUT_LIMIT)).isEqualTo(of(FIFO_THROUGHPUT_LIMIT, "perMessageGroupId"));
-        assertThat(failure(client.createQueue(request -> request.queueName(fifoName())
-                                .attributes(of(FIFO_QUEUE, "true", FIFO_THROUGHPUT_LIMIT, "perMessageGroupId"))))
-                        .awsErrorDetails()
-                        .errorCode())
-                .isEqualTo("InvalidParameterValue");
-        assertThat(failure(client.setQueueAttributes(
-                                request -> request.queueUrl(url).attributes(of(DEDUPLICATION_SCOPE, "queue"))))
-                        .awsErrorDetails()
-                        .errorCode())
-                .isEqualTo("InvalidParameterValue");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"})
-    @DeviatesIn(value = Backend.ELASTICMQ, why = "takes them")
-    void a_standard_queue_takes_no_attribute_of_a_fifo_queue(String name) {
-        String value = switch (name) {
-            case "ContentBasedDeduplication" -> "true";
-            case "DeduplicationScope" -> "queue";
-            default -> "perQueue";
-        };
-
-        assertError(
-                client.createQueue(request -> request.queueName(randomName()).attributesWithStrings(of(name, value))),
-                "InvalidAttributeName",
-                "Unknown Attribute " + name + ".");
-    }
-
-    @Test
-    @DeviatesIn(value = Backend.ELASTICMQ, why = "answers with other codes")
-    void a_name_ends_in_fifo_if_and_only_if_the_queue_is_one() {
-        assertError(
-                client.createQueue(request -> request.queueName(randomName()).attributes(of(FIFO_QUEUE, "true"))),
-                "InvalidParameterValue",
-                "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end"
-                        + " with .fifo suffix and be 1 to 80 in length.");
-        assertError(
-                client.createQueue(request -> request.queueName(fifoName())),
-                "InvalidParameterValue",
-                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
-    }
-
-    @Test
-    @DeviatesIn(value = Backend.ELASTICMQ, why = "takes it")
-    void a_queue_does_not_change_its_type() {
-        String url = fifo();
-
-        assertError(
-                client.setQueueAttributes(request -> request.queueUrl(url).attributes(of(FIFO_QUEUE, "true"))),
-                "InvalidAttributeName",
-                "Unknown Attribute FifoQueue.");
     }
 
     @Test

@@ -74,6 +74,13 @@ class SqsElasticMqTest {
     }
 
     @Nested
+    class FifoAttributes extends FifoAttributesContract {
+        FifoAttributes() {
+            super(Backend.ELASTICMQ);
+        }
+    }
+
+    @Nested
     class Deduplication extends DeduplicationContract {
         Deduplication() {
             super(Backend.ELASTICMQ);

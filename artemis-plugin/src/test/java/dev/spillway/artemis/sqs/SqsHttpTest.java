@@ -84,6 +84,13 @@ class SqsHttpTest {
     }
 
     @Nested
+    class FifoAttributes extends FifoAttributesContract {
+        FifoAttributes() {
+            super(Backend.HTTP);
+        }
+    }
+
+    @Nested
     class Deduplication extends DeduplicationContract {
         Deduplication() {
             super(Backend.HTTP);

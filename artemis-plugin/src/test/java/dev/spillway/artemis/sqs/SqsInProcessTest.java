@@ -84,6 +84,13 @@ class SqsInProcessTest {
     }
 
     @Nested
+    class FifoAttributes extends FifoAttributesContract {
+        FifoAttributes() {
+            super(Backend.IN_PROCESS);
+        }
+    }
+
+    @Nested
     class Deduplication extends DeduplicationContract {
         Deduplication() {
             super(Backend.IN_PROCESS);

@@ -84,6 +84,13 @@ class SqsInstalledIT {
     }
 
     @Nested
+    class FifoAttributes extends FifoAttributesContract {
+        FifoAttributes() {
+            super(Backend.INSTALLED);
+        }
+    }
+
+    @Nested
     class Deduplication extends DeduplicationContract {
         Deduplication() {
             super(Backend.INSTALLED);

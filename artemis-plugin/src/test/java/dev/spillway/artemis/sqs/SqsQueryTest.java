@@ -84,6 +84,13 @@ class SqsQueryTest {
     }
 
     @Nested
+    class FifoAttributes extends FifoAttributesContract {
+        FifoAttributes() {
+            super(Backend.QUERY);
+        }
+    }
+
+    @Nested
     class Deduplication extends DeduplicationContract {
         Deduplication() {
             super(Backend.QUERY);
