@@ -62,12 +62,12 @@ class SpillwayBrokerTest {
             jms.commit();
             try (JMSConsumer consumer = jms.createConsumer(jms.createQueue("of-jms"))) {
                 for (int attempt = 1; attempt <= 10; attempt++) {
-                    assertThat(consumer.receive(5_000)).isNotNull();
+                    assertThat(consumer.receive(30_000)).isNotNull();
                     jms.rollback();
                 }
             }
             try (JMSConsumer dead = jms.createConsumer(jms.createQueue("spillway.DLQ"))) {
-                assertThat(dead.receiveBody(String.class, 5_000)).isEqualTo("poison");
+                assertThat(dead.receiveBody(String.class, 30_000)).isEqualTo("poison");
                 jms.commit();
             }
             assertThat(broker.sqs().listQueues().join().queueUrls()).noneMatch(url -> url.contains("DLQ"));

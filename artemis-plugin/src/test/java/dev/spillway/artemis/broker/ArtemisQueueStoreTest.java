@@ -63,9 +63,9 @@ class ArtemisQueueStoreTest {
     @Test
     void aReceivedMessageIsHiddenUntilItsVisibilityTimeoutExpires() {
         send("a");
-        receive(10, 600, 0);
+        receive(10, 2_500, 0);
         assertThat(receive(10, 30_000, 0)).isEmpty();
-        List<ReceivedMessage> again = receive(10, 30_000, 10_000);
+        List<ReceivedMessage> again = receive(10, 30_000, 30_000);
         assertThat(bodies(again)).containsExactly("a");
         assertThat(again.get(0).receiveCount()).isEqualTo(2);
     }
@@ -81,9 +81,9 @@ class ArtemisQueueStoreTest {
     @Test
     void aVisibilityTimeoutCanBeExtended() {
         send("a");
-        Receipt receipt = receive(1, 400, 0).get(0).receipt();
+        Receipt receipt = receive(1, 2_500, 0).get(0).receipt();
         assertThat(queue.changeVisibility(receipt, 60_000)).isTrue();
-        assertThat(receive(1, 30_000, 1_000)).isEmpty();
+        assertThat(receive(1, 30_000, 3_000)).isEmpty();
     }
 
     @Test
@@ -134,7 +134,7 @@ class ArtemisQueueStoreTest {
         CompletableFuture<List<ReceivedMessage>> waiting = queue.receive(10, 30_000, 20_000);
         waiting.cancel(false);
         send("a");
-        assertThat(bodies(receive(10, 30_000, 5_000))).containsExactly("a");
+        assertThat(bodies(receive(10, 30_000, 30_000))).containsExactly("a");
     }
 
     @Test
@@ -226,7 +226,7 @@ class ArtemisQueueStoreTest {
         delete(receive(1, 30_000, 0));
         receive(1, 30_000, 0);
         restart();
-        List<ReceivedMessage> received = receive(10, 30_000, 5_000);
+        List<ReceivedMessage> received = receive(10, 30_000, 30_000);
         assertThat(bodies(received)).containsExactly("b", "c");
         assertThat(received).extracting(ReceivedMessage::receiveCount).containsExactly(2, 1);
     }
@@ -262,7 +262,7 @@ class ArtemisQueueStoreTest {
         String large = "ä".repeat(512 * 1024);
         send(large);
         restart();
-        List<ReceivedMessage> received = receive(1, 30_000, 5_000);
+        List<ReceivedMessage> received = receive(1, 30_000, 30_000);
         assertThat(received.get(0).content().body()).isEqualTo(large);
         delete(received);
         assertThat(queue.counts().join()).isEqualTo(new Counts(0, 0, 0));
@@ -285,7 +285,7 @@ class ArtemisQueueStoreTest {
             stopped.stop();
             assertThat(ending.receive(1, 30_000, 0)).failsWithin(Duration.ofSeconds(60));
         }
-        assertThat(bodies(receive(1, 30_000, 5_000))).containsExactly("a");
+        assertThat(bodies(receive(1, 30_000, 30_000))).containsExactly("a");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@
 package dev.spillway.artemis.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.spillway.artemis.sqs.MessageId;
 import dev.spillway.artemis.store.MessageQueue;
@@ -11,6 +12,7 @@ import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.ReceivedMessage;
 import dev.spillway.mapping.WireMessage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -139,14 +141,19 @@ class ConcurrencyTest {
         }
     }
 
+    /** Takes what is left, until the queue counts nothing any more. */
     private static Set<String> drain(MessageQueue queue) {
         Set<String> left = new HashSet<>();
-        for (List<ReceivedMessage> some = queue.receive(10, 600_000, 1_000).join();
-                !some.isEmpty();
-                some = queue.receive(10, 600_000, 1_000).join()) {
-            some.forEach(message -> left.add(message.content().body()));
-            queue.delete(some.stream().map(ReceivedMessage::receipt).toList()).join();
-        }
+        await().atMost(Duration.ofSeconds(120)).until(() -> {
+            for (List<ReceivedMessage> some = queue.receive(10, 600_000, 100).join();
+                    !some.isEmpty();
+                    some = queue.receive(10, 600_000, 100).join()) {
+                some.forEach(message -> left.add(message.content().body()));
+                queue.delete(some.stream().map(ReceivedMessage::receipt).toList())
+                        .join();
+            }
+            return queue.counts().join().equals(new Counts(0, 0, 0));
+        });
         return left;
     }
 }

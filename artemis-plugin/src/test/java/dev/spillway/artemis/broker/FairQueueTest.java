@@ -170,7 +170,7 @@ class FairQueueTest {
     private List<ReceivedMessage> makeNoisy() {
         List<ReceivedMessage> taken = new ArrayList<>();
         while (taken.size() < NOISY_MESSAGES) {
-            taken.addAll(queue.receive(10, 30_000, 5_000).join());
+            taken.addAll(queue.receive(10, 600_000, 30_000).join());
         }
         return taken;
     }

@@ -156,7 +156,7 @@ class FifoQueueTest {
         assertThat(bodies(target.receive(2, 30_000, 0).join())).containsExactly("x", "y");
         List<String> group = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            List<ReceivedMessage> some = target.receive(10, 30_000, 5_000).join();
+            List<ReceivedMessage> some = target.receive(10, 30_000, 20_000).join();
             group.addAll(bodies(some));
             target.delete(some.stream().map(ReceivedMessage::receipt).toList()).join();
         }
@@ -257,7 +257,7 @@ class FifoQueueTest {
                 var context = factory.createContext();
                 var consumer = context.createConsumer(context.createQueue("orders.fifo"))) {
             for (int i = 0; i < count; i++) {
-                Message message = consumer.receive(10_000);
+                Message message = consumer.receive(60_000);
                 assertThat(message).isNotNull();
                 bodies.add(message.getBody(String.class));
             }

@@ -127,7 +127,7 @@ class JmsBodiesTest extends JmsFixture {
                 producer.send(message);
             }
         }
-        assertThat(sqs.receive(10, 30_000, 5_000).join())
+        assertThat(sqs.receive(10, 30_000, 30_000).join())
                 .hasSize(3)
                 .allSatisfy(message -> assertThat(
                                 SqsMapping.decode(message.content()).body())
@@ -136,7 +136,7 @@ class JmsBodiesTest extends JmsFixture {
 
     private Body bodyReceivedBySqs(Message sent) {
         jms.createProducer().send(queue, sent);
-        ReceivedMessage received = sqs.receive(1, 30_000, 5_000).join().get(0);
+        ReceivedMessage received = sqs.receive(1, 30_000, 30_000).join().get(0);
         return SqsMapping.decode(received.content()).body();
     }
 

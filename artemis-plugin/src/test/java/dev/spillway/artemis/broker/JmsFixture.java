@@ -57,7 +57,7 @@ abstract class JmsFixture {
     }
 
     Message receive() {
-        return receive(5_000);
+        return receive(30_000);
     }
 
     Message receive(long waitMillis) {

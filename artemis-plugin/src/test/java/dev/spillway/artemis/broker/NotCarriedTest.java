@@ -199,7 +199,7 @@ class NotCarriedTest {
             jms.createProducer().send(queue, message);
         }
 
-        assertThat(sqs.receive(10, 30_000, 5_000).join())
+        assertThat(sqs.receive(10, 30_000, 30_000).join())
                 .extracting(
                         ReceivedMessage::groupId,
                         message -> SqsMapping.decode(message.content())
@@ -223,12 +223,12 @@ class NotCarriedTest {
     }
 
     private ReceivedMessage receive() {
-        return sqs.receive(1, 30_000, 5_000).join().get(0);
+        return sqs.receive(1, 30_000, 30_000).join().get(0);
     }
 
     private String receiveByJms(String from) {
         try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(from))) {
-            return consumer.receiveBody(String.class, 5_000);
+            return consumer.receiveBody(String.class, 30_000);
         }
     }
 

@@ -190,7 +190,7 @@ class PagingTest {
                     JMSContext jms = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
                 JMSConsumer consumer = jms.createConsumer(jms.createQueue("orders"));
                 for (int i = 0; i < MESSAGES; i++) {
-                    assertThat(consumer.receive(10_000)).isNotNull();
+                    assertThat(consumer.receive(60_000)).isNotNull();
                 }
                 jms.commit();
             }

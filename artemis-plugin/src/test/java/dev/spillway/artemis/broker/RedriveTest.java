@@ -151,7 +151,7 @@ class RedriveTest {
 
         retain(dead, DAY / 2);
 
-        List<ReceivedMessage> received = dead.receive(1, 30_000, 5_000).join();
+        List<ReceivedMessage> received = dead.receive(1, 30_000, 30_000).join();
         assertThat(received)
                 .singleElement()
                 .satisfies(message -> assertThat(message.sentAt()).isGreaterThan(sentAt + DAY / 2));

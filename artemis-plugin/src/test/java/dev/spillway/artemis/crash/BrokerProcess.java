@@ -56,7 +56,7 @@ final class BrokerProcess implements AutoCloseable {
     /** Kills it as {@code kill -9} does: nothing in the process gets to run any more. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the broker's process does not end");
         }
     }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Kills the broker under load, again and again ({@code -Dspillway.crash.kills=N}), and counts what is there afterwards.
@@ -91,7 +90,7 @@ class CrashTest {
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> load.sent.size() - before >= acknowledgedSends);
             broker.kill();
-            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).get(180, TimeUnit.SECONDS);
         }
     }
 
@@ -103,11 +102,11 @@ class CrashTest {
             String queueUrl = client.getQueueUrl(request -> request.queueName("orders"))
                     .join()
                     .queueUrl();
-            for (List<Message> some = load.receive(client, queueUrl, 3600);
-                    !some.isEmpty();
-                    some = load.receive(client, queueUrl, 3600)) {
-                some.forEach(message -> left.put(message.body(), Load.count(message)));
-            }
+            Load.drain(
+                    client,
+                    queueUrl,
+                    () -> load.receive(client, queueUrl, 3600),
+                    some -> some.forEach(message -> left.put(message.body(), Load.count(message))));
         }
         return left;
     }

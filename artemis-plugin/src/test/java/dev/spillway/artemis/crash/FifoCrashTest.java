@@ -108,7 +108,7 @@ class FifoCrashTest {
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> deleted.size() - deletedBefore >= 100);
             broker.kill();
-            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).get(180, TimeUnit.SECONDS);
         }
     }
 
@@ -155,12 +155,11 @@ class FifoCrashTest {
             String url = client.getQueueUrl(request -> request.queueName("orders.fifo"))
                     .join()
                     .queueUrl();
-            for (List<Message> some = receive(client, url); !some.isEmpty(); some = receive(client, url)) {
-                for (Message message : some) {
+            Load.drain(client, url, () -> receive(client, url), received -> {
+                for (Message message : received) {
                     String[] body = message.body().split("-", -1);
                     left.computeIfAbsent(body[0], absent -> new ArrayList<>()).add(Integer.valueOf(body[1]));
                 }
-                List<Message> received = some;
                 client.deleteMessageBatch(request -> request.queueUrl(url)
                                 .entries(IntStream.range(0, received.size())
                                         .mapToObj(i -> DeleteMessageBatchRequestEntry.builder()
@@ -169,7 +168,7 @@ class FifoCrashTest {
                                                 .build())
                                         .toList()))
                         .join();
-            }
+            });
         }
         return left;
     }

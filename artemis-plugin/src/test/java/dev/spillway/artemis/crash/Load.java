@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,6 +22,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Senders and receivers that write down what the broker has acknowledged to them, over all its lives. */
@@ -107,6 +111,21 @@ final class Load {
                 .messages();
         messages.forEach(message -> receiveCounts.merge(message.body(), count(message), Math::max));
         return messages;
+    }
+
+    /** Takes what is there, until the queue counts nothing visible: a busy broker may find nothing for a second. */
+    static void drain(
+            SqsAsyncClient client, String queueUrl, Supplier<List<Message>> receive, Consumer<List<Message>> taken) {
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> {
+            for (List<Message> some = receive.get(); !some.isEmpty(); some = receive.get()) {
+                taken.accept(some);
+            }
+            return client.getQueueAttributes(request -> request.queueUrl(queueUrl)
+                            .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                    .join()
+                    .attributes()
+                    .containsValue("0");
+        });
     }
 
     static int count(Message message) {

@@ -97,9 +97,8 @@ class MoveCrashTest {
         String url =
                 client.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
         List<String> bodies = new ArrayList<>();
-        for (List<Message> some = receive(client, url); !some.isEmpty(); some = receive(client, url)) {
-            some.forEach(message -> bodies.add(message.body()));
-        }
+        Load.drain(
+                client, url, () -> receive(client, url), some -> some.forEach(message -> bodies.add(message.body())));
         return bodies;
     }
 

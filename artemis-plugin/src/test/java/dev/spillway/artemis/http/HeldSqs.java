@@ -19,7 +19,7 @@ final class HeldSqs implements SqsAsyncClient {
     final BlockingQueue<CompletableFuture<ReceiveMessageResponse>> receives = new LinkedBlockingQueue<>();
 
     CompletableFuture<ReceiveMessageResponse> nextReceive() throws InterruptedException {
-        CompletableFuture<ReceiveMessageResponse> receive = receives.poll(10, TimeUnit.SECONDS);
+        CompletableFuture<ReceiveMessageResponse> receive = receives.poll(60, TimeUnit.SECONDS);
         if (receive == null) {
             throw new AssertionError("no ReceiveMessage came");
         }

@@ -19,11 +19,11 @@ abstract class FifoDelayContract extends OnFifoQueues {
 
     @Test
     void messages_come_in_order_once_the_delay_of_their_queue_is_over() {
-        String url = fifo(of(DELAY_SECONDS, "2"));
+        String url = fifo(of(DELAY_SECONDS, "4"));
         send(url, "g", "1", "2");
 
         assertThat(poll(url)).isEmpty();
-        assertThat(bodies(poll(url, request -> request.waitTimeSeconds(10)))).startsWith("1");
+        assertThat(bodies(poll(url, request -> request.waitTimeSeconds(20)))).startsWith("1");
     }
 
     @Test

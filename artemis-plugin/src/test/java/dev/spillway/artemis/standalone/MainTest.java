@@ -93,7 +93,7 @@ class MainTest {
         }
 
         first.destroy();
-        assertThat(first.waitFor(20, SECONDS)).isTrue();
+        assertThat(first.waitFor(60, SECONDS)).isTrue();
         assertThat(err(first)).isEmpty();
         Process second = start("--port", "0", "--jms-port", "0");
 
