@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms;
 
+import dev.spillway.jms.session.RedeliveryDelay;
+import dev.spillway.jms.session.SessionSettings;
 import dev.spillway.jms.sqs.AccessKey;
 import dev.spillway.jms.sqs.S3Settings;
 import dev.spillway.jms.sqs.SqsSettings;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessKey the credentials; {@code null} for what the SDK finds
  * @param sqs how SQS is used
  * @param s3 how larger messages travel; {@code null} where they are refused
- * @param trustedClasses which classes the objects of received object messages may have besides values
+ * @param sessions what sessions are set to
  */
 record Configuration(
         Location location,
@@ -30,7 +32,7 @@ record Configuration(
         @Nullable AccessKey accessKey,
         SqsSettings sqs,
         @Nullable S3Settings s3,
-        ObjectInputFilter trustedClasses) {
+        SessionSettings sessions) {
 
     /** @throws IllegalArgumentException if the values don't fit together; the message says what would */
     Configuration {
@@ -64,7 +66,7 @@ record Configuration(
                 accessKey((String) values.get(Option.ACCESS_KEY), (String) values.get(Option.SECRET_KEY)),
                 sqs(values),
                 s3(values),
-                trustedClasses((String) values.get(Option.TRUSTED_CLASSES)));
+                sessions(values));
     }
 
     /**
@@ -79,6 +81,14 @@ record Configuration(
         if (s3.endpoint() != null) {
             throw new IllegalArgumentException("s3Endpoint has no use with " + s3Client + ", which knows its endpoint");
         }
+    }
+
+    @SuppressWarnings("NullAway") // each of the numbers has a default
+    private static SessionSettings sessions(Map<Option, Object> values) {
+        return new SessionSettings(
+                trustedClasses((String) values.get(Option.TRUSTED_CLASSES)),
+                new RedeliveryDelay((Integer) values.get(Option.REDELIVERY_DELAY), (Integer)
+                        values.get(Option.MAX_REDELIVERY_DELAY)));
     }
 
     private static ObjectInputFilter trustedClasses(@Nullable String patterns) {

@@ -35,6 +35,13 @@ enum Option {
             Integer.class,
             30,
             "seconds for which received messages are hidden before that is extended, 1 to 43200"),
+    REDELIVERY_DELAY(
+            "redeliveryDelay",
+            Integer.class,
+            1,
+            "seconds until a message that could not be handled comes again, doubled each time, 0 to 43200"),
+    MAX_REDELIVERY_DELAY(
+            "maxRedeliveryDelay", Integer.class, 64, "seconds to which that is doubled at most, 0 to 43200"),
     TRUSTED_CLASSES(
             "trustedClasses",
             String.class,

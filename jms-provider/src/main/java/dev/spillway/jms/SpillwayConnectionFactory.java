@@ -7,6 +7,7 @@ import dev.spillway.jms.connection.SpillwayTopicConnection;
 import dev.spillway.jms.context.RuntimeExceptions;
 import dev.spillway.jms.context.SpillwayContext;
 import dev.spillway.jms.metrics.JmsMetrics;
+import dev.spillway.jms.session.SessionSettings;
 import dev.spillway.jms.sqs.ClientSource;
 import dev.spillway.jms.sqs.S3ClientSource;
 import dev.spillway.jms.transport.Transport;
@@ -19,7 +20,6 @@ import jakarta.jms.QueueConnectionFactory;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicConnectionFactory;
 import java.io.NotSerializableException;
-import java.io.ObjectInputFilter;
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;
@@ -189,7 +189,7 @@ public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperti
     private interface Kind<C extends SpillwayConnection> {
         C connection(
                 Function<Consumer<JMSException>, Transport> connect,
-                ObjectInputFilter trustedClasses,
+                SessionSettings settings,
                 Executor callbacks,
                 Consumer<SpillwayConnection> onClose);
     }
@@ -198,7 +198,7 @@ public class SpillwayConnectionFactory extends SpillwayConnectionFactoryProperti
             throws JMSException {
         Identities all = identities();
         Identities.Use use = userName == null ? all.acquire() : all.acquire(userName, password);
-        C connection = kind.connection(use.access()::connect, configuration().trustedClasses(), callbacks, closing -> {
+        C connection = kind.connection(use.access()::connect, configuration().sessions(), callbacks, closing -> {
             open.remove(closing);
             use.shared().release();
         });

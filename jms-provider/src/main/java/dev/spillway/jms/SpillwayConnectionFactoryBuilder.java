@@ -22,6 +22,8 @@ public final class SpillwayConnectionFactoryBuilder {
     private @Nullable Long linger;
     private @Nullable Long receiveLinger;
     private @Nullable Integer visibilityTimeout;
+    private @Nullable Integer redeliveryDelay;
+    private @Nullable Integer maxRedeliveryDelay;
     private @Nullable String trustedClasses;
     private @Nullable String s3Bucket;
     private @Nullable Integer s3Threshold;
@@ -115,6 +117,21 @@ public final class SpillwayConnectionFactoryBuilder {
     }
 
     /**
+     * Seconds until a message whose listener threw, or whose transaction was rolled back for the second time, comes
+     * again; doubled each time. 0 to 43,200; 1 by default.
+     */
+    public SpillwayConnectionFactoryBuilder redeliveryDelay(int redeliveryDelay) {
+        this.redeliveryDelay = redeliveryDelay;
+        return this;
+    }
+
+    /** Seconds to which the redelivery delay is doubled at most, 0 to 43,200; 64 by default. */
+    public SpillwayConnectionFactoryBuilder maxRedeliveryDelay(int maxRedeliveryDelay) {
+        this.maxRedeliveryDelay = maxRedeliveryDelay;
+        return this;
+    }
+
+    /**
      * The classes that a received ObjectMessage may make besides String, numbers, Boolean and Character: patterns of
      * {@link java.io.ObjectInputFilter.Config#createFilter}; by default none.
      */
@@ -202,6 +219,12 @@ public final class SpillwayConnectionFactoryBuilder {
         }
         if (visibilityTimeout != null) {
             factory.setVisibilityTimeout(visibilityTimeout);
+        }
+        if (redeliveryDelay != null) {
+            factory.setRedeliveryDelay(redeliveryDelay);
+        }
+        if (maxRedeliveryDelay != null) {
+            factory.setMaxRedeliveryDelay(maxRedeliveryDelay);
         }
         if (trustedClasses != null) {
             factory.setTrustedClasses(trustedClasses);

@@ -113,6 +113,27 @@ public abstract class SpillwayConnectionFactoryProperties {
         set(Option.VISIBILITY_TIMEOUT, visibilityTimeout);
     }
 
+    public int getRedeliveryDelay() {
+        return (Integer) value(Option.REDELIVERY_DELAY);
+    }
+
+    /**
+     * Seconds until a message whose listener threw, or whose transaction was rolled back for the second time, comes
+     * again; doubled each time. 0 to 43,200; 1 by default.
+     */
+    public void setRedeliveryDelay(int redeliveryDelay) {
+        set(Option.REDELIVERY_DELAY, redeliveryDelay);
+    }
+
+    public int getMaxRedeliveryDelay() {
+        return (Integer) value(Option.MAX_REDELIVERY_DELAY);
+    }
+
+    /** Seconds to which the redelivery delay is doubled at most, 0 to 43,200; 64 by default. */
+    public void setMaxRedeliveryDelay(int maxRedeliveryDelay) {
+        set(Option.MAX_REDELIVERY_DELAY, maxRedeliveryDelay);
+    }
+
     public @Nullable String getTrustedClasses() {
         return (String) get(Option.TRUSTED_CLASSES);
     }

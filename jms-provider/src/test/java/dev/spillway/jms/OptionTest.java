@@ -65,6 +65,8 @@ class OptionTest {
         "linger,0",
         "receiveLinger,50",
         "visibilityTimeout,30",
+        "redeliveryDelay,1",
+        "maxRedeliveryDelay,64",
         "trustedClasses,",
         "s3Bucket,",
         "s3Threshold,1048576",
@@ -162,6 +164,9 @@ class OptionTest {
                 "batchSize=11",
                 "linger=60001",
                 "receiveLinger=60001",
+                "redeliveryDelay=-1",
+                "redeliveryDelay=65",
+                "maxRedeliveryDelay=43201",
                 "visibilityTimeout=0"
             })
     void a_value_out_of_its_range_is_refused_naming_the_range(String option) {

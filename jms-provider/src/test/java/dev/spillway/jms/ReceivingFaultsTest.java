@@ -125,6 +125,31 @@ class ReceivingFaultsTest {
     }
 
     @Test
+    void a_message_whose_listener_threw_comes_again_when_the_application_wants() throws JMSException {
+        sqs.onReceive = request -> sqs.receives.size() > 1
+                ? new CompletableFuture<>()
+                : CompletableFuture.completedFuture(ReceiveMessageResponse.builder()
+                        .messages(Message.builder()
+                                .messageId("1")
+                                .receiptHandle("r")
+                                .body("text")
+                                .build())
+                        .build());
+        try (SpillwayConnectionFactory patient = new SpillwayConnectionFactory(sqs)) {
+            patient.setRedeliveryDelay(7);
+            Connection own = patient.createConnection();
+            Session listening = own.createSession();
+            listening.createConsumer(listening.createQueue("orders")).setMessageListener(message -> {
+                throw new IllegalStateException("as scripted");
+            });
+            own.start();
+
+            await().until(() -> !sqs.changes.isEmpty());
+        }
+        assertThat(sqs.changes.get(0).entries().get(0).visibilityTimeout()).isEqualTo(7);
+    }
+
+    @Test
     void the_exception_listener_is_called_once_at_a_time() throws JMSException {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

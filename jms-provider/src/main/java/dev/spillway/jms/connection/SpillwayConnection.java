@@ -4,6 +4,7 @@ package dev.spillway.jms.connection;
 import dev.spillway.jms.session.Await;
 import dev.spillway.jms.session.NotSupported;
 import dev.spillway.jms.session.SessionHost;
+import dev.spillway.jms.session.SessionSettings;
 import dev.spillway.jms.session.SpillwayConnectionConsumer;
 import dev.spillway.jms.session.SpillwaySession;
 import dev.spillway.jms.session.TemporaryQueues;
@@ -19,7 +20,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
-import java.io.ObjectInputFilter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +40,7 @@ public sealed class SpillwayConnection implements Connection, SessionHost
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnection.class);
 
     private final Transport transport;
-    private final ObjectInputFilter trustedClasses;
+    private final SessionSettings settings;
     private final Executor callbacks;
     private final Consumer<SpillwayConnection> onClose;
     private final TemporaryQueues temporaryQueues;
@@ -58,16 +58,16 @@ public sealed class SpillwayConnection implements Connection, SessionHost
 
     /**
      * @param connect makes the transport, given whom to tell of its failures
-     * @param trustedClasses which classes the objects of received object messages may have besides values
+     * @param settings what its sessions are set to
      * @param callbacks runs completion listeners and the exception listener; application code may block in them
      * @param onClose run once, when the connection is closed
      */
     public SpillwayConnection(
             Function<Consumer<JMSException>, Transport> connect,
-            ObjectInputFilter trustedClasses,
+            SessionSettings settings,
             Executor callbacks,
             Consumer<SpillwayConnection> onClose) {
-        this.trustedClasses = trustedClasses;
+        this.settings = settings;
         this.callbacks = callbacks;
         this.onClose = onClose;
         this.transport = connect.apply(this::failed);
@@ -114,8 +114,8 @@ public sealed class SpillwayConnection implements Connection, SessionHost
     }
 
     @Override
-    public ObjectInputFilter trustedClasses() {
-        return trustedClasses;
+    public SessionSettings settings() {
+        return settings;
     }
 
     @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.connection;
 
+import dev.spillway.jms.session.SessionSettings;
 import dev.spillway.jms.session.SpillwayQueueSession;
 import dev.spillway.jms.session.SpillwaySession;
 import dev.spillway.jms.transport.Transport;
@@ -13,7 +14,6 @@ import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Topic;
-import java.io.ObjectInputFilter;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,16 +24,16 @@ public final class SpillwayQueueConnection extends SpillwayConnection implements
 
     /**
      * @param connect makes the transport, given whom to tell of its failures
-     * @param trustedClasses which classes the objects of received object messages may have besides values
+     * @param settings what its sessions are set to
      * @param callbacks runs completion listeners and the exception listener; application code may block in them
      * @param onClose run once, when the connection is closed
      */
     public SpillwayQueueConnection(
             Function<Consumer<JMSException>, Transport> connect,
-            ObjectInputFilter trustedClasses,
+            SessionSettings settings,
             Executor callbacks,
             Consumer<SpillwayConnection> onClose) {
-        super(connect, trustedClasses, callbacks, onClose);
+        super(connect, settings, callbacks, onClose);
     }
 
     @Override

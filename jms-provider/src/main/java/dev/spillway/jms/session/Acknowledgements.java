@@ -15,10 +15,12 @@ import java.util.function.BiFunction;
 final class Acknowledgements {
 
     private final AcknowledgementMode mode;
+    private final RedeliveryDelay redeliveryDelay;
     private final Set<Delivery> open = new LinkedHashSet<>();
 
-    Acknowledgements(AcknowledgementMode mode) {
+    Acknowledgements(AcknowledgementMode mode, RedeliveryDelay redeliveryDelay) {
         this.mode = mode;
+        this.redeliveryDelay = redeliveryDelay;
     }
 
     /** The message goes to the application. */
@@ -40,7 +42,7 @@ final class Acknowledgements {
     /** The listener threw (section 8.7). A client that acknowledges or commits by itself decides by itself. */
     void listenerThrew(Delivery delivery) {
         if (mode.isAutomatic() && take(delivery)) {
-            delivery.release(Backoff.afterException(delivery));
+            delivery.release(redeliveryDelay.afterException(delivery));
         }
     }
 
@@ -112,6 +114,6 @@ final class Acknowledgements {
 
     /** {@code rollback()}: everything open goes back; what comes back again and again takes longer each time. */
     void rollBack() {
-        takeAll().forEach(delivery -> delivery.release(Backoff.afterRollback(delivery)));
+        takeAll().forEach(delivery -> delivery.release(redeliveryDelay.afterRollback(delivery)));
     }
 }

@@ -2,7 +2,6 @@
 package dev.spillway.jms.session;
 
 import dev.spillway.jms.transport.Transport;
-import java.io.ObjectInputFilter;
 import java.util.concurrent.Executor;
 
 /** What a session knows of its connection. */
@@ -15,8 +14,7 @@ public interface SessionHost {
     /** Whether messages are to be delivered. */
     boolean isStarted();
 
-    /** Which classes the objects of received object messages may have besides values. */
-    ObjectInputFilter trustedClasses();
+    SessionSettings settings();
 
     /** Runs completion listeners; application code may block in them. */
     Executor callbacks();

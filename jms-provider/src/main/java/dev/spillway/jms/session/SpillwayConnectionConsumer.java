@@ -116,7 +116,7 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
             try {
                 assign(delivery);
             } catch (JMSException | RuntimeException e) {
-                delivery.release(Backoff.afterException(delivery));
+                delivery.release(host.settings().redeliveryDelay().afterException(delivery));
                 onError.accept(e instanceof JMSException jms ? jms : Await.failure(e));
                 CompletableFuture.delayedExecutor(PAUSE_SECONDS, TimeUnit.SECONDS)
                         .execute(this::ask);
@@ -138,7 +138,8 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
         try {
             taken.start();
         } catch (JMSException | RuntimeException e) {
-            further.forEach(each -> each.release(Backoff.afterException(each)));
+            further.forEach(
+                    each -> each.release(host.settings().redeliveryDelay().afterException(each)));
             throw e;
         }
     }

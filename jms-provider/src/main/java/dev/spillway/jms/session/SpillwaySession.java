@@ -45,7 +45,7 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
     public SpillwaySession(SessionHost host, int mode) throws JMSException {
         this.host = host;
         this.mode = AcknowledgementMode.of(mode);
-        this.acknowledgements = new Acknowledgements(this.mode);
+        this.acknowledgements = new Acknowledgements(this.mode, host.settings().redeliveryDelay());
         this.completions = new Completions(host.callbacks());
         this.transaction = this.mode == AcknowledgementMode.TRANSACTED
                 ? new Transaction(host.transport(), acknowledgements)
@@ -70,7 +70,7 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
     }
 
     ObjectInputFilter trustedClasses() {
-        return host.trustedClasses();
+        return host.settings().trustedClasses();
     }
 
     Acknowledgements acknowledgements() {
