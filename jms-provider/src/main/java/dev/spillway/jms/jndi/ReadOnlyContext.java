@@ -22,7 +22,7 @@ import javax.naming.NamingException;
 import javax.naming.OperationNotSupportedException;
 
 /** Objects by their names; a slash in a name makes subcontexts. Nothing can be bound to it. */
-@SuppressWarnings("BanJNDI") // it gives out what it holds, and asks nobody
+@SuppressWarnings({"BanJNDI", "JdkObsolete"}) // it gives out what it holds, and asks nobody; JNDI speaks in Hashtable
 final class ReadOnlyContext implements Context {
 
     private static final String QUEUES = "dynamicQueues/";

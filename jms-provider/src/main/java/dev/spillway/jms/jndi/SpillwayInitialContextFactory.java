@@ -48,6 +48,7 @@ public final class SpillwayInitialContextFactory implements InitialContextFactor
 
     /** @throws ConfigurationException if a line is wrong; the message names it and says what would be right */
     @Override
+    @SuppressWarnings("JdkObsolete") // JNDI speaks in Hashtable
     public Context getInitialContext(@Nullable Hashtable<?, ?> environment) throws NamingException {
         Map<String, Object> bound = new TreeMap<>();
         Hashtable<?, ?> env = environment == null ? new Hashtable<>() : environment;
