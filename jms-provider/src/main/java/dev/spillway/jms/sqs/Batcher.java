@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ final class Batcher<T, R> {
     private final int maxFlights;
     private final long lingerNanos;
     private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
 
     private final Object lock = new Object();
     private final Deque<BatchLane<T, R>> ready = new ArrayDeque<>();
@@ -84,7 +86,14 @@ final class Batcher<T, R> {
      * @param maxFlights how many requests may be under way at once
      * @param linger how long the first entry waits for company while no request is under way
      */
-    Batcher(Call<T, R> call, int maxEntries, int maxFlights, Duration linger, ScheduledExecutorService timer) {
+    Batcher(
+            Call<T, R> call,
+            int maxEntries,
+            int maxFlights,
+            Duration linger,
+            ScheduledExecutorService timer,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.call = call;
         this.maxEntries = maxEntries;
         this.maxFlights = maxFlights;
@@ -166,7 +175,7 @@ final class Batcher<T, R> {
 
     private void countReady(int entries, int bytes) {
         if (readyEntries == 0) {
-            readySince = System.nanoTime();
+            readySince = nanoTime.getAsLong();
         }
         readyEntries += entries;
         readyBytes += bytes;
@@ -203,7 +212,7 @@ final class Batcher<T, R> {
         if (readyEntries == 0 || (flights >= maxFlights && !ending)) {
             return List.of();
         }
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         boolean full = readyEntries >= maxEntries || readyBytes >= MAX_BYTES;
         if (!full && !hurried && !ending) {
             long due = readySince + lingerNanos;
@@ -273,7 +282,7 @@ final class Batcher<T, R> {
 
     private void start(List<BatchEntry<T, R>> batch) {
         CompletableFuture<List<Outcome<R>>> answer;
-        long started = System.nanoTime();
+        long started = nanoTime.getAsLong();
         try {
             answer = send(batch);
         } catch (RuntimeException e) {
@@ -281,7 +290,7 @@ final class Batcher<T, R> {
         }
         answer.whenComplete((outcomes, failure) -> {
             List<BatchEntry<T, R>> again = failure == null ? retries(batch, outcomes) : List.of();
-            land(batch, again, System.nanoTime() - started);
+            land(batch, again, nanoTime.getAsLong() - started);
             for (int i = 0; i < batch.size(); i++) {
                 BatchEntry<T, R> entry = batch.get(i);
                 if (failure != null) {
@@ -333,7 +342,7 @@ final class Batcher<T, R> {
             flights--;
             flightNanos = (flightNanos * (WEIGHT - 1) + nanos) / WEIGHT;
             expected = Math.min(maxEntries, readyEntries + batch.size() - again.size());
-            expectedUntil = System.nanoTime() + Math.min(flightNanos / 4, MAX_MOMENT.toNanos());
+            expectedUntil = nanoTime.getAsLong() + Math.min(flightNanos / 4, MAX_MOMENT.toNanos());
             lanes.forEach(this::free);
             if (!again.isEmpty()) {
                 pausing.add(again);

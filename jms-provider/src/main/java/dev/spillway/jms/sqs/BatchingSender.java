@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sends to one queue, grouped into SendMessageBatch requests. */
@@ -37,14 +38,15 @@ final class BatchingSender {
             String queue,
             SqsSettings settings,
             ScheduledExecutorService timer,
+            LongSupplier nanoTime,
             @Nullable Offloading offloading) {
         this.offloading = offloading;
         this.queue = queue;
         this.fifo = QueueAddress.isFifo(queue);
         this.urls = urls;
         this.retention = new Retention(urls, queue);
-        this.batcher =
-                new Batcher<>(new SendBatch(urls, queue), settings.batchSize(), MAX_FLIGHTS, settings.linger(), timer);
+        this.batcher = new Batcher<>(
+                new SendBatch(urls, queue), settings.batchSize(), MAX_FLIGHTS, settings.linger(), timer, nanoTime);
     }
 
     /** Sends nothing more: what waits fails with the reason, and so does what comes later. */

@@ -39,13 +39,14 @@ final class QueueChannel {
         this.offloading = offloading;
         this.queue = queue;
         this.urls = urls;
-        this.sender = new BatchingSender(urls, queue, settings, timer, offloading);
+        this.sender = new BatchingSender(urls, queue, settings, timer, System::nanoTime, offloading);
         DeleteBatch delete = new DeleteBatch(urls, queue);
         int size = settings.batchSize();
-        this.deletes = new Batcher<>(delete, size, MAX_FLIGHTS, Duration.ZERO, timer);
-        this.soonDeletes = new Batcher<>(delete, size, MAX_FLIGHTS, SOON, timer);
-        this.lazyDeletes = new Batcher<>(delete, size, MAX_FLIGHTS, LAZY, timer);
-        this.visibility = new Batcher<>(new VisibilityBatch(urls, queue), size, MAX_FLIGHTS, Duration.ZERO, timer);
+        this.deletes = new Batcher<>(delete, size, MAX_FLIGHTS, Duration.ZERO, timer, System::nanoTime);
+        this.soonDeletes = new Batcher<>(delete, size, MAX_FLIGHTS, SOON, timer, System::nanoTime);
+        this.lazyDeletes = new Batcher<>(delete, size, MAX_FLIGHTS, LAZY, timer, System::nanoTime);
+        this.visibility = new Batcher<>(
+                new VisibilityBatch(urls, queue), size, MAX_FLIGHTS, Duration.ZERO, timer, System::nanoTime);
     }
 
     /** Lets the deletes that wait for others go. */

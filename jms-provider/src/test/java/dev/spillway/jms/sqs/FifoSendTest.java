@@ -28,7 +28,7 @@ class FifoSendTest {
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final BatchingSender sender =
-            new BatchingSender(sqs.urls(), "orders.fifo", SqsSettings.DEFAULT, timer, null);
+            new BatchingSender(sqs.urls(), "orders.fifo", SqsSettings.DEFAULT, timer, System::nanoTime, null);
 
     @AfterEach
     void stop() {
