@@ -42,6 +42,11 @@ final class Demand {
         return pace.allowsAnother(open, requests, now) && (requests.waiting() > 0 || !drained);
     }
 
+    /** How many messages a request brings at most. */
+    int batchSize() {
+        return batchSize;
+    }
+
     /** How many messages to hold ready. */
     int ahead(int consumers, long now) {
         return window.size(consumers, now);

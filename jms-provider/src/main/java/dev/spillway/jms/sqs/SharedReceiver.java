@@ -7,14 +7,8 @@ import dev.spillway.jms.transport.Delivery;
 import dev.spillway.jms.transport.Inbox;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,16 +35,14 @@ final class SharedReceiver {
 
     private final Object lock = new Object();
     private final Demand demand;
-    private final Set<ConsumerInbox> inboxes = new HashSet<>();
+    private final Consumers consumers = new Consumers();
     private final ReceiveRequests requests = new ReceiveRequests();
     private final OpenPolls polls = new OpenPolls();
     private final Dismissal dismissal;
     private final Held held;
     private final MessageGroups groups;
-    /** How many consumers have a selector. */
-    private int selective;
+    private final HandOut handOut;
 
-    private boolean running;
     private boolean filling;
     private boolean fillAgain;
 
@@ -67,6 +59,7 @@ final class SharedReceiver {
         this.call = call;
         this.keeper = keeper;
         this.demand = new Demand(settings, System.nanoTime());
+        this.handOut = new HandOut(lock, channel, keeper, consumers, requests, held, groups, demand);
         this.timer = timer;
         this.onError = onError;
         this.dismissal = new Dismissal(lock, requests, polls, timer);
@@ -82,10 +75,7 @@ final class SharedReceiver {
     Inbox inbox(@Nullable Predicate<Delivery> filter) {
         ConsumerInbox inbox = new ConsumerInbox(this, groups, filter);
         synchronized (lock) {
-            inboxes.add(inbox);
-            if (inbox.isSelective()) {
-                selective++;
-            }
+            consumers.add(inbox);
             held.showAll(System.nanoTime());
         }
         return inbox;
@@ -108,15 +98,15 @@ final class SharedReceiver {
             demand.asked(waitMillis > 0, inbox.handlingNanos(now), now);
             behindLost = groups.isFifo() ? held.removeLostGroups() : List.of();
             ready = inbox.isClosed() ? null : held.take(inbox::takes);
-            groups.handed(inbox, ready, this::ended);
-            if (inbox.isClosed() || (ready == null && waitMillis == 0 && !running)) {
+            groups.handed(inbox, ready, handOut::ended);
+            if (inbox.isClosed() || (ready == null && waitMillis == 0 && !consumers.areStarted())) {
                 return CompletableFuture.completedFuture(null);
             }
             if (ready == null) {
                 inbox.add(request);
                 requests.add(request);
                 held.showOverflow(now);
-                if (running) {
+                if (consumers.areStarted()) {
                     polls.resume();
                 }
             }
@@ -136,7 +126,7 @@ final class SharedReceiver {
     @Nullable Delivery ready(ConsumerInbox inbox) {
         synchronized (lock) {
             SqsDelivery ready = inbox.isClosed() ? null : held.take(inbox::takes);
-            groups.handed(inbox, ready, this::ended);
+            groups.handed(inbox, ready, handOut::ended);
             return ready;
         }
     }
@@ -152,30 +142,6 @@ final class SharedReceiver {
             synchronized (lock) {
                 inbox.gotOne(System.nanoTime());
             }
-        }
-    }
-
-    /** A message of a FIFO queue was dealt with: what is held of its group may be handed out, or goes back with it. */
-    private void ended(SqsDelivery message, boolean acknowledged) {
-        String group = message.groupId();
-        List<SqsDelivery> back = new ArrayList<>();
-        Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
-        boolean last;
-        synchronized (lock) {
-            groups.ended(message);
-            // its group gives out no more until it is deleted, and no other delete is near
-            last = acknowledged && keeper.isIdle() && !demand.isGathering();
-            List<SqsDelivery> next = group == null ? List.of() : held.removeGroup(group);
-            if (acknowledged) {
-                assign(next, takers, back);
-            } else {
-                back.addAll(next);
-            }
-        }
-        List<SqsDelivery> none = complete(takers, back);
-        assert none.isEmpty();
-        if (last) {
-            channel.soonDeletes.hurry();
         }
     }
 
@@ -195,13 +161,10 @@ final class SharedReceiver {
             }
             ending = inbox.markClosed();
             ending.forEach(requests::remove);
-            inboxes.remove(inbox);
-            last = inboxes.isEmpty();
-            if (selective > 0 && !last) {
-                unwanted = held.removeUnless(this::isWanted);
-            }
-            if (inbox.isSelective()) {
-                selective--;
+            consumers.remove(inbox);
+            last = consumers.isEmpty();
+            if (consumers.isAnySelective() && !last) {
+                unwanted = held.removeUnless(consumers::isWanted);
             }
         }
         SqsDelivery.releaseAll(channel, unwanted, delivery -> 0);
@@ -211,20 +174,16 @@ final class SharedReceiver {
         }
     }
 
-    private boolean isWanted(SqsDelivery delivery) {
-        return selective == 0 || inboxes.stream().anyMatch(inbox -> inbox.selects(delivery));
-    }
-
     void start() {
         synchronized (lock) {
-            running = true;
+            consumers.start();
         }
         fill();
     }
 
     void stop() {
         synchronized (lock) {
-            running = false;
+            consumers.stop();
         }
         giveBack();
     }
@@ -234,8 +193,8 @@ final class SharedReceiver {
         List<ConsumerInbox> open;
         CompletableFuture<Void> ending;
         synchronized (lock) {
-            running = false;
-            open = List.copyOf(inboxes);
+            consumers.stop();
+            open = consumers.all();
         }
         open.forEach(ConsumerInbox::close);
         synchronized (lock) {
@@ -298,11 +257,12 @@ final class SharedReceiver {
     private ReceiveCall.@Nullable Poll nextPoll() {
         long now = System.nanoTime();
         int waiting = requests.waiting();
-        if (!running || inboxes.isEmpty() || !demand.isPollAllowed(polls.size(), requests, now)) {
+        if (!consumers.areReceiving() || !demand.isPollAllowed(polls.size(), requests, now)) {
             return null;
         }
-        int ahead = demand.ahead(inboxes.size(), now);
-        int wanted = demand.wanted(waiting, ahead, held.ready(), polls.askedFor(), selective > 0, groups.isFifo());
+        int ahead = demand.ahead(consumers.size(), now);
+        int wanted = demand.wanted(
+                waiting, ahead, held.ready(), polls.askedFor(), consumers.isAnySelective(), groups.isFifo());
         return wanted == 0 ? null : call.poll(wanted, demand.waitSeconds(requests, now));
     }
 
@@ -310,8 +270,9 @@ final class SharedReceiver {
     private void pollOnce() {
         ReceiveCall.Poll poll;
         synchronized (lock) {
-            int ahead = demand.ahead(inboxes.size(), System.nanoTime());
-            int max = selective > 0 ? call.maxMessages() : Math.max(1, Math.min(call.maxMessages(), ahead));
+            int ahead = demand.ahead(consumers.size(), System.nanoTime());
+            int max =
+                    consumers.isAnySelective() ? call.maxMessages() : Math.max(1, Math.min(call.maxMessages(), ahead));
             poll = call.poll(max, 0);
             polls.add(poll);
         }
@@ -354,13 +315,16 @@ final class SharedReceiver {
         messages.forEach(
                 message -> (order.passes(message, SqsDelivery::isReadable) ? readable : unreadable).add(message));
         SqsDelivery.releaseAll(channel, unreadable, Parked::seconds);
-        handOut(readable);
+        handOut.accept(readable);
     }
 
     /** Whether somebody who doesn't wait has got nothing yet, though there may be more behind what others select. */
     private boolean isToAskOn() {
         synchronized (lock) {
-            return selective > 0 && requests.isAnyAsking() && running && !polls.isAnswerNear();
+            return consumers.isAnySelective()
+                    && requests.isAnyAsking()
+                    && consumers.areStarted()
+                    && !polls.isAnswerNear();
         }
     }
 
@@ -370,88 +334,12 @@ final class SharedReceiver {
         }
     }
 
-    /** Gives messages to those who asked, those who don't wait first; keeps the rest, or gives it back. */
-    private void handOut(List<SqsDelivery> messages) {
-        List<SqsDelivery> left = held.ranked(messages);
-        while (!left.isEmpty()) {
-            List<SqsDelivery> back = new ArrayList<>();
-            Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
-            try {
-                synchronized (lock) {
-                    assign(left, takers, back);
-                }
-            } catch (RuntimeException | Error e) {
-                LOG.error("handing out messages of queue {}: those that nobody has got go back", channel.queue, e);
-                giveUp(left, takers.keySet());
-            }
-            left = complete(takers, back);
-        }
-    }
-
-    /** Gives back what is not handed out, and on a FIFO queue what is held behind it. */
-    private void giveUp(List<SqsDelivery> messages, Set<SqsDelivery> handed) {
-        Set<SqsDelivery> left = new LinkedHashSet<>(messages);
-        left.removeAll(handed);
-        List<SqsDelivery> back = new ArrayList<>(left);
-        synchronized (lock) {
-            back.addAll(held.removeUnless(message -> !left.contains(message)));
-        }
-        SqsDelivery.releaseAll(channel, back, Parked::seconds);
-    }
-
     private void fillAfter(long nanos) {
         if (nanos == 0) {
             return;
         }
         @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fill() hands failures to answered()
         var ignored = timer.schedule(this::fill, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    /** Finds who gets the messages, and keeps the rest, or adds it to what goes back. Under the lock. */
-    private void assign(List<SqsDelivery> messages, Map<SqsDelivery, ReceiveRequest> takers, List<SqsDelivery> back) {
-        List<SqsDelivery> rest = new ArrayList<>();
-        GroupOrder order = new GroupOrder(groups.isFifo());
-        for (SqsDelivery message : messages) {
-            if (!order.passes(message, candidate -> isHanded(candidate, takers))) {
-                rest.add(message);
-            }
-        }
-        if (running && !inboxes.isEmpty()) {
-            long now = System.nanoTime();
-            int most = selective == 0
-                    ? Integer.MAX_VALUE
-                    : Math.max(call.maxMessages(), demand.ahead(inboxes.size(), now));
-            held.keep(rest, this::isWanted, most, now);
-        } else {
-            back.addAll(rest);
-        }
-    }
-
-    private boolean isHanded(SqsDelivery message, Map<SqsDelivery, ReceiveRequest> takers) {
-        ReceiveRequest taker = requests.takerOf(message);
-        if (taker == null) {
-            return false;
-        }
-        takers.put(message, taker);
-        groups.handed(taker.inbox(), message, this::ended);
-        return true;
-    }
-
-    /** Hands the messages over; returns those whose takers went away meanwhile. */
-    private List<SqsDelivery> complete(Map<SqsDelivery, ReceiveRequest> takers, List<SqsDelivery> back) {
-        SqsDelivery.releaseAll(channel, back, delivery -> 0);
-        List<SqsDelivery> left = new ArrayList<>();
-        takers.forEach((message, taker) -> {
-            if (!taker.complete(message)) {
-                left.add(message);
-            }
-        });
-        if (groups.isFifo()) {
-            // what follows in the group has taken its place behind it
-            left.forEach(message -> message.release(Duration.ZERO));
-            left.clear();
-        }
-        return left;
     }
 
     private void failed(AwsErrors.Failure failure) {
