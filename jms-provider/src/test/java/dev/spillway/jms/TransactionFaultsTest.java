@@ -149,7 +149,7 @@ class TransactionFaultsTest {
                 .hasRootCauseInstanceOf(JMSException.class);
 
         assertThat(sqs.deletes).isEmpty();
-        assertThat(changes()).contains(0);
+        await().until(() -> changes().contains(0));
         refused.clear();
         session.commit();
         assertThat(sqs.sends).hasSize(1);
@@ -186,7 +186,7 @@ class TransactionFaultsTest {
 
         assertThat(sqs.sends).hasSize(1);
         assertThat(sqs.deletes).isEmpty();
-        assertThat(changes()).contains(0);
+        await().until(() -> changes().contains(0));
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UnansweredFaultsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final ScriptedSqs sqs = new ScriptedSqs();
     private final SpillwayConnectionFactory factory =
@@ -157,14 +158,20 @@ class UnansweredFaultsTest {
 
     @Test
     void a_body_that_was_asked_for_as_another_type_and_has_expired_is_deleted() throws Exception {
-        long soon = System.currentTimeMillis() + 4_000;
-        Headers headers = new Headers(null, null, null, null, Headers.DEFAULT_PRIORITY, true, 0, soon, 0);
-        sqs.onReceive = request -> sqs.receives.size() > 1 ? new CompletableFuture<>() : expiring(headers);
+        AtomicLong expiry = new AtomicLong();
+        sqs.onReceive = request -> {
+            if (sqs.receives.size() > 1) {
+                return new CompletableFuture<>();
+            }
+            // from now on, so that a slow start takes nothing of its time
+            expiry.set(System.currentTimeMillis() + 4_000);
+            return expiring(new Headers(null, null, null, null, Headers.DEFAULT_PRIORITY, true, 0, expiry.get(), 0));
+        };
         try (JMSContext context = factory.createContext()) {
             JMSConsumer consumer = context.createConsumer(context.createQueue("orders"));
             assertThatThrownBy(() -> consumer.receiveBody(Integer.class, 10_000))
                     .isInstanceOf(MessageFormatRuntimeException.class);
-            await().until(() -> System.currentTimeMillis() > soon);
+            await().until(() -> System.currentTimeMillis() > expiry.get());
 
             assertThat(consumer.receive(50)).isNull();
 

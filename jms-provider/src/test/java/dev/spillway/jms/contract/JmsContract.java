@@ -8,17 +8,14 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -141,12 +138,6 @@ abstract class JmsContract
                 : ServiceLoader.load(SqsAsyncClientBuilder.class).findFirst().orElseThrow();
         URI endpoint = URI.create(location.startsWith("http") ? location.replaceFirst("\\?.*", "") : uri());
         return builder.region(Region.US_EAST_1).endpointOverride(endpoint).build();
-    }
-
-    /** A busy machine takes its time. */
-    @BeforeAll
-    static void awaitPatiently() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     @AfterAll
