@@ -21,7 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +132,28 @@ class BridgeTest {
                     .isEqualTo("{\"status\":\"UP\",\"routes\":{\"back-" + name + ".fifo\":\"UP\",\"there\":\"UP\"}}\n");
             assertThat(get(address, "/").statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void the_dashboard_shows_each_metric_and_no_other() throws Exception {
+        try (Bridge bridge = bridge(FILE)) {
+            bridge.make(bridge.plan());
+            InetSocketAddress address = bridge.start();
+
+            Set<String> metrics = names(get(address, "/metrics").body());
+
+            assertThat(names(Files.readString(Path.of("grafana-dashboard.json"))))
+                    .hasSize(7)
+                    .isEqualTo(metrics);
+        }
+    }
+
+    private static Set<String> names(String text) {
+        return Pattern.compile("spillway_bridge_\\w+")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     @Test
