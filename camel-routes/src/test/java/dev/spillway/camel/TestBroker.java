@@ -114,22 +114,30 @@ public final class TestBroker implements AutoCloseable {
     /** So many messages, and no more, in the order in which they are received, each deleted. */
     public List<software.amazon.awssdk.services.sqs.model.Message> receiveFromSqs(String url, int count) {
         List<software.amazon.awssdk.services.sqs.model.Message> received = new ArrayList<>();
-        await().atMost(SOON).until(() -> {
-            var messages = sqs().receiveMessage(request -> request.queueUrl(url)
-                            .maxNumberOfMessages(10)
-                            .waitTimeSeconds(1)
-                            .messageAttributeNames("All")
-                            .messageSystemAttributeNamesWithStrings("All"))
-                    .join()
-                    .messages();
-            messages.forEach(message -> sqs().deleteMessage(
-                            request -> request.queueUrl(url).receiptHandle(message.receiptHandle()))
-                    .join());
-            received.addAll(messages);
+        await().atMost(SOON.plusMillis(20L * count)).until(() -> {
+            int before;
+            do {
+                before = received.size();
+                received.addAll(receiveAndDelete(url));
+            } while (received.size() > before && received.size() < count);
             return received.size() >= count;
         });
         assertThat(received).hasSize(count);
         return received;
+    }
+
+    private List<software.amazon.awssdk.services.sqs.model.Message> receiveAndDelete(String url) {
+        var messages = sqs().receiveMessage(request -> request.queueUrl(url)
+                        .maxNumberOfMessages(10)
+                        .waitTimeSeconds(1)
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNamesWithStrings("All"))
+                .join()
+                .messages();
+        messages.forEach(
+                message -> sqs().deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()))
+                        .join());
+        return messages;
     }
 
     /** Visible and in flight. */

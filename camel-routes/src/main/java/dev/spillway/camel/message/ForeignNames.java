@@ -29,11 +29,16 @@ public final class ForeignNames {
         if (!startsWith(name, "camel") && !startsWith(name, "org.apache.camel")) {
             return true;
         }
+        leaveOut(name, "names that begin with Camel are Camel's own");
+        return false;
+    }
+
+    /** Counts a property that is left out, and tells why once a name. */
+    void leaveOut(String name, String reason) {
         dropped.increment();
         if (logged.size() < MAX_LOGGED && logged.add(name)) {
-            LOG.warn("the property '{}' of a message is left out: names that begin with Camel are Camel's own", name);
+            LOG.warn("the property '{}' of a message is left out: {}", name, reason);
         }
-        return false;
     }
 
     /** How many properties were kept out. */

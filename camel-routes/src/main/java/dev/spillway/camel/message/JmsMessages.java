@@ -58,10 +58,22 @@ public final class JmsMessages {
         writeHeaders(message, mapped.headers(), session);
         for (Map.Entry<String, @Nullable Object> property : mapped.properties().entrySet()) {
             if (names.admits(property.getKey()) && !RECEIVERS.contains(property.getKey())) {
-                message.setObjectProperty(PropertyNames.encode(property.getKey()), property.getValue());
+                writeProperty(message, property.getKey(), property.getValue());
             }
         }
         return message;
+    }
+
+    /** Names that begin with JMS are the standard's and the providers' (section 3.5.1): a provider may keep them for itself. */
+    private void writeProperty(Message message, String name, @Nullable Object value) throws JMSException {
+        try {
+            message.setObjectProperty(PropertyNames.encode(name), value);
+        } catch (JMSException refused) {
+            if (!name.startsWith("JMS")) {
+                throw refused;
+            }
+            names.leaveOut(name, "the provider keeps it for itself");
+        }
     }
 
     private Headers readHeaders(Message message) throws JMSException {
