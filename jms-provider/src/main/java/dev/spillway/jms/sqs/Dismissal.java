@@ -37,7 +37,7 @@ final class Dismissal {
                 return;
             }
             these = requests.asking();
-            now = polls.size() == 0;
+            now = polls.isAllHandedOut();
         }
         if (these.isEmpty()) {
             return;

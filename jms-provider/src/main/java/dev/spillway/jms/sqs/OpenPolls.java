@@ -13,6 +13,7 @@ final class OpenPolls {
     private final Set<ReceiveCall.Poll> open = new HashSet<>();
     private final Set<ReceiveCall.Poll> leaving = new HashSet<>();
     private int askedFor;
+    private int handedOut;
 
     void add(ReceiveCall.Poll poll) {
         open.add(poll);
@@ -30,6 +31,16 @@ final class OpenPolls {
 
     int size() {
         return open.size();
+    }
+
+    /** A poll was answered, and its messages go to who asked for them, or have gone. */
+    void handsOut(boolean begins) {
+        handedOut += begins ? 1 : -1;
+    }
+
+    /** Whether all of them were answered, and nobody is about to get what they brought. */
+    boolean isAllHandedOut() {
+        return open.isEmpty() && handedOut == 0;
     }
 
     /** How many messages all of them may bring. */

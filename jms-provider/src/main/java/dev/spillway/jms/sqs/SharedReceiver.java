@@ -283,6 +283,7 @@ final class SharedReceiver {
         boolean wanted;
         synchronized (lock) {
             wanted = polls.remove(poll);
+            polls.handsOut(true);
         }
         try {
             if (messages != null) {
@@ -293,6 +294,9 @@ final class SharedReceiver {
         } catch (RuntimeException | Error e) {
             // this is a future's stage: nobody else would see it, and who waits would wait in vain
             LOG.error("seeing to an answer of queue {}", channel.queue, e);
+        }
+        synchronized (lock) {
+            polls.handsOut(false);
         }
         poll.hasEnded();
         if (wanted && messages != null && !messages.isEmpty() && isToAskOn()) {
