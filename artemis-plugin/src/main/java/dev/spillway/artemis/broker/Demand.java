@@ -72,9 +72,8 @@ final class Demand extends QueueConsumer {
                 receive.done = true;
                 answerElsewhere(receive);
             } else if (receive.parked && receive.leases.size() == 1) {
-                // What else this delivery brings goes into the same answer, and, by way of another thread, the rest of
-                // the
-                // batch to which the message belongs: its sender's thread is about to add it to the queue.
+                // Into the same answer goes what else this delivery brings and, by way of another thread, the rest of the
+                // message's batch: its sender's thread is about to add it to the queue.
                 receive.answers.execute(() -> queue.getExecutor().execute(() -> delivered(receive)));
             }
         }

@@ -27,6 +27,11 @@ import java.util.Map;
 public final class JmsBenchmark {
 
     private static final int SECONDS = Integer.getInteger("seconds", 1);
+    private static final String WANTED_LOADS = System.getProperty("loads", "");
+    /** How long the server is used before anything is measured: else the first library would have it cold. */
+    private static final int WARM_UP_SECONDS = 10;
+
+    private static final String WARM_UP_LOADS = "16 x send -> AUTO, listener";
     private static final boolean CLOSE = !"false".equals(System.getProperty("close"));
 
     private JmsBenchmark() {}
@@ -39,19 +44,23 @@ public final class JmsBenchmark {
         if (isWanted("servers", "Spillway over HTTP")) {
             try (ServerProcess server = ServerProcess.start(SpillwayServer.class)) {
                 String[] addresses = server.address().split(" ", -1);
+                warmUp(addresses[0]);
                 measure("Spillway's broker, journal synced, over HTTP", Library.values(), library -> {
                     String own = library == Library.ARTEMIS ? addresses[1] : addresses[0];
-                    return run(library, addresses[0], own, CLOSE && library != Library.PEER_DEFAULT);
+                    return run(
+                            library, WANTED_LOADS, SECONDS, addresses[0], own, CLOSE && library != Library.PEER_DEFAULT);
                 });
             }
         }
         if (isWanted("servers", "ElasticMQ")) {
             try (ServerProcess server = ServerProcess.start(ElasticMqServer.class)) {
                 Library[] libraries = {Library.SPILLWAY, Library.PEER_DEFAULT, Library.PEER};
+                warmUp(server.address());
                 measure(
                         "ElasticMQ, in memory",
                         libraries,
-                        library -> run(library, server.address(), server.address(), false));
+                        library ->
+                                run(library, WANTED_LOADS, SECONDS, server.address(), server.address(), false));
             }
         }
         if (isWanted("servers", "Spillway in process")) {
@@ -59,7 +68,7 @@ public final class JmsBenchmark {
             measure("Spillway's broker in the client's process, journal synced", libraries, library -> {
                 Path folder = Files.createTempDirectory("spillway-benchmark");
                 try {
-                    return run(library, "embedded", folder.toString(), false);
+                    return run(library, WANTED_LOADS, SECONDS, "embedded", folder.toString(), false);
                 } finally {
                     ServerProcess.delete(folder);
                 }
@@ -89,7 +98,13 @@ public final class JmsBenchmark {
         MarkdownTable.print(server, results);
     }
 
-    private static List<Row> run(Library library, String sqs, String own, boolean close)
+    private static void warmUp(String sqs) throws IOException, InterruptedException {
+        System.out.print("warming the server up by ");
+        run(Library.SPILLWAY, WARM_UP_LOADS, WARM_UP_SECONDS, sqs, sqs, false);
+    }
+
+    private static List<Row> run(
+            Library library, String loads, int seconds, String sqs, String own, boolean close)
             throws IOException, InterruptedException {
         System.out.println(library.title);
         Process process = new ProcessBuilder(
@@ -97,12 +112,12 @@ public final class JmsBenchmark {
                         "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "-Dloads=" + System.getProperty("loads", ""),
+                        "-Dloads=" + loads,
                         ClientProcess.class.getName(),
                         library.name(),
                         sqs,
                         own,
-                        Long.toString(SECONDS * 1000L),
+                        Long.toString(seconds * 1000L),
                         Boolean.toString(close))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
