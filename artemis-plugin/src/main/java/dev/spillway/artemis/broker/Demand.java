@@ -72,8 +72,8 @@ final class Demand extends QueueConsumer {
                 receive.done = true;
                 answerElsewhere(receive);
             } else if (receive.parked && receive.leases.size() == 1) {
-                // Into the same answer goes what else this delivery brings and, by way of another thread, the rest of the
-                // message's batch: its sender's thread is about to add it to the queue.
+                // What else this delivery brings goes into the same answer, and by way of another thread also the
+                // rest of its batch, which its sender's thread is about to add to the queue.
                 receive.answers.execute(() -> queue.getExecutor().execute(() -> delivered(receive)));
             }
         }
