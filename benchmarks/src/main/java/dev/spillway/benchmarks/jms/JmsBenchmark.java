@@ -48,7 +48,12 @@ public final class JmsBenchmark {
                 measure("Spillway's broker, journal synced, over HTTP", Library.values(), library -> {
                     String own = library == Library.ARTEMIS ? addresses[1] : addresses[0];
                     return run(
-                            library, WANTED_LOADS, SECONDS, addresses[0], own, CLOSE && library != Library.PEER_DEFAULT);
+                            library,
+                            WANTED_LOADS,
+                            SECONDS,
+                            addresses[0],
+                            own,
+                            CLOSE && library != Library.PEER_DEFAULT);
                 });
             }
         }
@@ -59,8 +64,7 @@ public final class JmsBenchmark {
                 measure(
                         "ElasticMQ, in memory",
                         libraries,
-                        library ->
-                                run(library, WANTED_LOADS, SECONDS, server.address(), server.address(), false));
+                        library -> run(library, WANTED_LOADS, SECONDS, server.address(), server.address(), false));
             }
         }
         if (isWanted("servers", "Spillway in process")) {
@@ -103,8 +107,7 @@ public final class JmsBenchmark {
         run(Library.SPILLWAY, WARM_UP_LOADS, WARM_UP_SECONDS, sqs, sqs, false);
     }
 
-    private static List<Row> run(
-            Library library, String loads, int seconds, String sqs, String own, boolean close)
+    private static List<Row> run(Library library, String loads, int seconds, String sqs, String own, boolean close)
             throws IOException, InterruptedException {
         System.out.println(library.title);
         Process process = new ProcessBuilder(
