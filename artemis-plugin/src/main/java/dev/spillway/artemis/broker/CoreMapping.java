@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.artemis.broker;
 
+import dev.spillway.mapping.Body;
 import dev.spillway.mapping.Headers;
 import dev.spillway.mapping.MappedMessage;
 import dev.spillway.mapping.ReplyTo;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -24,9 +24,6 @@ final class CoreMapping {
     private static final SimpleString DELIVERY_TIME = SimpleString.of(HIDDEN + "DeliveryTime");
     private static final SimpleString REPLY_TO_URL = SimpleString.of(HIDDEN + "ReplyToUrl");
     private static final String QUEUE = "queue://";
-
-    /** By these Artemis tells its MQTT clients how a message was published. */
-    private static final Set<String> OF_MQTT = Set.of("mqtt.qos.level", "mqtt.message.retain");
 
     private CoreMapping() {}
 
@@ -71,7 +68,7 @@ final class CoreMapping {
                 && !name.startsWith("__AMQ")
                 && !name.startsWith("JMS_AMQP_")
                 && !name.equals("NATIVE_MESSAGE_ID")
-                && !OF_MQTT.contains(name)
+                && !MqttMapping.isOfMqtt(name)
                 && (!name.startsWith("JMS") || name.startsWith("JMS_"));
     }
 
@@ -124,12 +121,19 @@ final class CoreMapping {
      * @param hasGroup whether the service tells of the group, so that it is not a property too
      */
     static MappedMessage read(ICoreMessage core, boolean fromSqs, boolean hasGroup) {
-        return new MappedMessage(CoreBody.read(core), readHeaders(core, fromSqs), readProperties(core, hasGroup));
+        Body body = CoreBody.read(core);
+        return new MappedMessage(
+                fromSqs ? body : MqttMapping.readBody(core, body),
+                readHeaders(core, fromSqs),
+                readProperties(core, hasGroup));
     }
 
     private static Headers readHeaders(ICoreMessage core, boolean fromSqs) {
         Object correlationId = core.getObjectProperty(MessageUtil.CORRELATIONID_HEADER_NAME);
         byte[] correlationBytes = correlationId instanceof byte[] bytes ? bytes : null;
+        if (correlationId == null && !fromSqs) {
+            correlationBytes = MqttMapping.readCorrelationId(core);
+        }
         boolean hasTimestamp = !fromSqs || core.getIngressTimestamp() != null;
         Long deliveryTime =
                 (Long) core.getObjectProperty(fromSqs ? DELIVERY_TIME : Message.HDR_SCHEDULED_DELIVERY_TIME);
@@ -149,7 +153,7 @@ final class CoreMapping {
     private static @Nullable ReplyTo readReplyTo(ICoreMessage core) {
         SimpleString replyTo = MessageUtil.getJMSReplyTo(core);
         if (replyTo == null) {
-            return null;
+            return MqttMapping.readReplyTo(core);
         }
         String name = replyTo.toString();
         if (!name.startsWith(QUEUE)) {
@@ -162,10 +166,26 @@ final class CoreMapping {
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         for (String name : MessageUtil.getPropertyNames(core)) {
             if (isStorable(name, hasGroup)) {
-                Object value = MessageUtil.getObjectProperty(core, name);
-                properties.put(name, value instanceof SimpleString text ? text.toString() : value);
+                properties.put(name, value(core, name));
+            } else if (MqttMapping.isOfMqtt(name)) {
+                readMqttProperty(core, name, hasGroup, properties);
             }
         }
         return properties.isEmpty() ? Map.of() : properties;
+    }
+
+    /** MQTT allows several properties of one name: one has it, the others keep Artemis's. */
+    private static void readMqttProperty(
+            ICoreMessage core, String name, boolean hasGroup, Map<String, @Nullable Object> properties) {
+        String own = MqttMapping.applicationsName(name);
+        if (own != null) {
+            boolean free = isStorable(own, hasGroup) && !properties.containsKey(own);
+            properties.put(free ? own : name, value(core, name));
+        }
+    }
+
+    private static @Nullable Object value(ICoreMessage core, String name) {
+        Object value = MessageUtil.getObjectProperty(core, name);
+        return value instanceof SimpleString text ? text.toString() : value;
     }
 }
