@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** An HTTP proxy before an endpoint of SQS (AWS JSON) that fails as it is told. */
-final class SqsProxy implements AutoCloseable {
+public final class SqsProxy implements AutoCloseable {
 
     /** What becomes of a request. */
-    enum Fault {
+    public enum Fault {
         NONE,
         /** 503, without the endpoint. */
         UNAVAILABLE,
@@ -34,17 +34,17 @@ final class SqsProxy implements AutoCloseable {
         ANSWER_LOST
     }
 
-    volatile Supplier<Fault> fault = () -> Fault.NONE;
+    public volatile Supplier<Fault> fault = () -> Fault.NONE;
 
     /** Which entries of a batch fail with InternalError, by their bodies; the endpoint does not get them. */
-    volatile Predicate<String> failing = body -> false;
+    public volatile Predicate<String> failing = body -> false;
 
     private final URI endpoint;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    SqsProxy(URI endpoint) throws IOException {
+    public SqsProxy(URI endpoint) throws IOException {
         this.endpoint = endpoint;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -52,7 +52,7 @@ final class SqsProxy implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

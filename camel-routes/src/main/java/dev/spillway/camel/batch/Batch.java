@@ -12,6 +12,7 @@ public final class Batch {
 
     private final List<BatchMessage> messages;
     private final boolean groupsWait;
+    private long oldest;
     private @Nullable OutageException outage;
 
     /**
@@ -33,6 +34,17 @@ public final class Batch {
     /** Whether the rest of a group is to be skipped where a message of it is refused; else the group goes on without. */
     public boolean groupsWait() {
         return groupsWait;
+    }
+
+    /** Tells when the oldest of the messages was sent, in milliseconds since the epoch; 0 where that is not known. */
+    public Batch sentFrom(long epochMillis) {
+        oldest = epochMillis;
+        return this;
+    }
+
+    /** When the oldest of the messages was sent, in milliseconds since the epoch; 0 where that is not known. */
+    public long sentFrom() {
+        return oldest;
     }
 
     /** What is not settled, in order. */

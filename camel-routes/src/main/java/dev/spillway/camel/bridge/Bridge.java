@@ -29,17 +29,22 @@ final class Bridge implements AutoCloseable {
     private final BridgeConfig config;
     private final Map<String, ConnectionFactory> brokers;
     private final SqsAsyncClient sqs;
+    private final SqsRequests requests;
+    private List<RoutePlan> made = List.of();
+    private @Nullable SourceSamples sources;
     private @Nullable Management management;
 
     private Bridge(
             DefaultCamelContext camel,
             BridgeConfig config,
             Map<String, ConnectionFactory> brokers,
-            SqsAsyncClient sqs) {
+            SqsAsyncClient sqs,
+            SqsRequests requests) {
         this.camel = camel;
         this.config = config;
         this.brokers = brokers;
         this.sqs = sqs;
+        this.requests = requests;
     }
 
     /**
@@ -53,12 +58,13 @@ final class Bridge implements AutoCloseable {
         ConnectionFactories factories = new ConnectionFactories(config.libraries());
         Map<String, ConnectionFactory> brokers = new LinkedHashMap<>();
         config.brokers().forEach((name, broker) -> brokers.put(name, factories.make(broker)));
-        return new Bridge(camel, config, brokers, sqs(file, config));
+        SqsRequests requests = new SqsRequests();
+        return new Bridge(camel, config, brokers, sqs(file, config, requests), requests);
     }
 
-    private static SqsAsyncClient sqs(Path file, BridgeConfig config) {
+    private static SqsAsyncClient sqs(Path file, BridgeConfig config, SqsRequests requests) {
         try {
-            return SqsClient.make(config.aws());
+            return SqsClient.make(config.aws(), requests);
         } catch (SdkException e) {
             throw new ConfigException(file + ": aws: " + e.getMessage());
         }
@@ -110,6 +116,7 @@ final class Bridge implements AutoCloseable {
         camel.getShutdownStrategy().setTimeout(DRAIN_SECONDS);
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         camel.start();
+        made = plans;
         for (RoutePlan plan : plans) {
             try {
                 TemplatedRouteBuilder.builder(camel, plan.mapping().template())
@@ -131,7 +138,10 @@ final class Bridge implements AutoCloseable {
 
     /** Runs the routes that were made; returns where health and metrics are. */
     InetSocketAddress start() {
-        Management started = Management.start(config.management(), camel);
+        SourceSamples samples = SourceSamples.start(config.management(), made, sqs, brokers);
+        sources = samples;
+        Management started =
+                Management.start(config.management(), camel, () -> Exposition.of(camel, samples, requests));
         management = started;
         try {
             camel.getRouteController().startAllRoutes();
@@ -147,6 +157,9 @@ final class Bridge implements AutoCloseable {
         camel.stop();
         if (management != null) {
             management.close();
+        }
+        if (sources != null) {
+            sources.close();
         }
         sqs.close();
     }

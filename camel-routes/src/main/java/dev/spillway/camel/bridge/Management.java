@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. Nobody is authenticated. */
@@ -31,7 +32,7 @@ final class Management implements AutoCloseable {
     }
 
     /** @throws ConfigException if the port is taken */
-    static Management start(ManagementConfig config, CamelContext camel) {
+    static Management start(ManagementConfig config, CamelContext camel, Supplier<String> metrics) {
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
@@ -45,7 +46,7 @@ final class Management implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, camel));
+        server.createContext("/", exchange -> answer(exchange, camel, metrics));
         server.start();
         return new Management(server, threads);
     }
@@ -54,7 +55,7 @@ final class Management implements AutoCloseable {
         return server.getAddress();
     }
 
-    private static void answer(HttpExchange exchange, CamelContext camel) throws IOException {
+    private static void answer(HttpExchange exchange, CamelContext camel, Supplier<String> metrics) throws IOException {
         try (exchange) {
             if (!exchange.getRequestMethod().equals("GET")) {
                 send(exchange, METHOD_NOT_ALLOWED, "text/plain", "GET only\n");
@@ -66,7 +67,7 @@ final class Management implements AutoCloseable {
                     Readiness readiness = Readiness.of(camel);
                     send(exchange, readiness.ready() ? OK : UNAVAILABLE, "application/json", readiness.json());
                 }
-                case "/metrics" -> send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", Exposition.of(camel));
+                case "/metrics" -> send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
                 default -> send(exchange, NOT_FOUND, "text/plain", "/health/live, /health/ready, /metrics\n");
             }
         }

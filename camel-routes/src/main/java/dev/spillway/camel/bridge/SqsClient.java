@@ -19,10 +19,16 @@ final class SqsClient {
 
     private SqsClient() {}
 
-    /** @throws software.amazon.awssdk.core.exception.SdkClientException if no region is configured anywhere */
-    static SqsAsyncClient make(AwsConfig aws) {
+    /**
+     * Makes it.
+     *
+     * @param requests counts its requests
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is configured anywhere
+     */
+    static SqsAsyncClient make(AwsConfig aws, SqsRequests requests) {
         SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(MAX_CONNECTIONS));
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(MAX_CONNECTIONS))
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests));
         if (aws.region() != null) {
             builder.region(Region.of(aws.region()));
         }

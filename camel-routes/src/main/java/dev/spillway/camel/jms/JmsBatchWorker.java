@@ -77,6 +77,7 @@ final class JmsBatchWorker implements BatchWorker {
         List<Message> received = link.receive(settings.batchSize());
         log.found();
         if (received.isEmpty()) {
+            attempts.figures().drained();
             return;
         }
         Batch batch = read(received);
@@ -95,16 +96,19 @@ final class JmsBatchWorker implements BatchWorker {
 
     private Batch read(List<Message> received) throws JMSException {
         List<BatchMessage> read = new ArrayList<>();
+        long oldest = Long.MAX_VALUE;
         for (Message message : received) {
             String id = id(message);
             String group = message.getStringProperty(JmsMessages.GROUP_ID);
+            long sent = message.getJMSTimestamp(); // 0 where the sender has switched it off
+            oldest = sent > 0 ? Math.min(oldest, sent) : oldest;
             try {
                 read.add(new BatchMessage(id, group, MessageIds.leaving(messages.read(message), id)));
             } catch (JMSException | RuntimeException unreadable) {
                 read.add(BatchMessage.unreadable(id, group, unreadable.toString()));
             }
         }
-        return new Batch(read, false);
+        return new Batch(read, false).sentFrom(oldest == Long.MAX_VALUE ? 0 : oldest);
     }
 
     /** A sender may have switched ids off; then nothing tells that the message is the same when it comes again. */

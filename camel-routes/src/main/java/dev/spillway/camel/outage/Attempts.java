@@ -53,6 +53,7 @@ public record Attempts(String source, OutageGate gate, RouteFigures figures, Bat
                 figures.outage();
                 gate.failed(pass, outage);
                 pass = gate.enter();
+                figures.retry(batch);
                 failure = route.process(batch);
             }
             gate.succeeded(pass);

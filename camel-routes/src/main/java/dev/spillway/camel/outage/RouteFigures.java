@@ -3,29 +3,37 @@ package dev.spillway.camel.outage;
 
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage.State;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What goes through a route, since its consumer was made. Safe for use by any number of threads. */
 public final class RouteFigures {
 
-    private final LongAdder batches = new LongAdder();
+    private final BatchSizes sizes = new BatchSizes();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder outages = new LongAdder();
+    private final LongAdder retries = new LongAdder();
     private final LongAdder sourceFailures = new LongAdder();
     private final LongAdder inFlight = new LongAdder();
     private final AtomicInteger connected = new AtomicInteger();
+    private final Set<Batch> held = ConcurrentHashMap.newKeySet();
+    private volatile long lastAge;
 
     void hold(Batch batch) {
         inFlight.add(batch.messages().size());
+        held.add(batch);
+        lastAge = age(batch);
     }
 
     /** What is open still goes back to the source. */
     void release(Batch batch) {
+        held.remove(batch);
         inFlight.add(-batch.messages().size());
-        batches.increment();
+        sizes.add(batch.messages().size());
         accepted.add(batch.with(State.ACCEPTED).size());
         refused.add(batch.with(State.REFUSED).size());
         skipped.add(batch.with(State.SKIPPED).size());
@@ -33,6 +41,11 @@ public final class RouteFigures {
 
     void outage() {
         outages.increment();
+    }
+
+    /** What is open in the batch is offered to the target once more. */
+    void retry(Batch batch) {
+        retries.add(batch.open().size());
     }
 
     /** A worker has its source. */
@@ -50,9 +63,14 @@ public final class RouteFigures {
         sourceFailures.increment();
     }
 
-    /** Batches that were settled. */
-    public long batches() {
-        return batches.sum();
+    /** The source had nothing for a worker. */
+    public void drained() {
+        lastAge = 0;
+    }
+
+    /** How many messages the batches had that were settled. */
+    public BatchSizes batches() {
+        return sizes;
     }
 
     /** Messages that the target took. */
@@ -75,6 +93,11 @@ public final class RouteFigures {
         return outages.sum();
     }
 
+    /** Messages that were offered to the target once more after an outage, each time. */
+    public long retries() {
+        return retries.sum();
+    }
+
     /** Times that a worker lost its source, or did not get it. */
     public long sourceFailures() {
         return sourceFailures.sum();
@@ -88,5 +111,21 @@ public final class RouteFigures {
     /** Workers that have their source. */
     public int connected() {
         return connected.get();
+    }
+
+    /**
+     * How long ago the oldest message that is held was sent, in milliseconds; while none is held, how old the oldest of the
+     * last batch was when it was received; 0 once the source had nothing. By the senders' clocks.
+     */
+    public long oldestAgeMillis() {
+        long oldest = lastAge;
+        for (Batch batch : held) {
+            oldest = Math.max(oldest, age(batch));
+        }
+        return oldest;
+    }
+
+    private static long age(Batch batch) {
+        return batch.sentFrom() == 0 ? 0 : Math.max(0, System.currentTimeMillis() - batch.sentFrom());
     }
 }

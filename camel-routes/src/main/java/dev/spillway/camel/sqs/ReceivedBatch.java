@@ -46,7 +46,8 @@ final class ReceivedBatch {
         this.queueUrl = queueUrl;
         this.deadLetters = deadLetters;
         this.messages = messages;
-        this.batch = new Batch(messages.stream().map(ReceivedBatch::read).toList(), deadLetters == null);
+        this.batch = new Batch(messages.stream().map(ReceivedBatch::read).toList(), deadLetters == null)
+                .sentFrom(messages.stream().mapToLong(ReceivedBatch::sent).min().orElse(0));
     }
 
     Batch batch() {
@@ -167,6 +168,10 @@ final class ReceivedBatch {
 
     private BatchMessage.State state(int index) {
         return batch.messages().get(index).state();
+    }
+
+    private static long sent(Message message) {
+        return Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0"));
     }
 
     private static BatchMessage read(Message message) {

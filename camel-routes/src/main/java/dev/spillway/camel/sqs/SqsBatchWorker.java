@@ -86,6 +86,7 @@ final class SqsBatchWorker implements BatchWorker {
         List<Message> messages = poll(url);
         log.found();
         if (messages.isEmpty()) {
+            attempts.figures().drained();
             return;
         }
         ReceivedBatch received = new ReceivedBatch(settings.client(), url, deadLetters, messages);

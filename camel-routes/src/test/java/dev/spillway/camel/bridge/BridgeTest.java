@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -140,19 +139,21 @@ class BridgeTest {
             bridge.make(bridge.plan());
             InetSocketAddress address = bridge.start();
 
-            Set<String> metrics = names(get(address, "/metrics").body());
+            Set<String> metrics = names(
+                    "# TYPE (spillway_bridge_\\w+)", get(address, "/metrics").body());
 
-            assertThat(names(Files.readString(Path.of("grafana-dashboard.json"))))
-                    .hasSize(7)
+            String dashboard = Files.readString(Path.of("grafana-dashboard.json"));
+            assertThat(names("(spillway_bridge_\\w+?)(?:_bucket|_sum|_count)?\\W", dashboard))
+                    .hasSize(13)
                     .isEqualTo(metrics);
         }
     }
 
-    private static Set<String> names(String text) {
-        return Pattern.compile("spillway_bridge_\\w+")
+    private static Set<String> names(String pattern, String text) {
+        return Pattern.compile(pattern)
                 .matcher(text)
                 .results()
-                .map(MatchResult::group)
+                .map(found -> found.group(1))
                 .collect(Collectors.toSet());
     }
 

@@ -89,6 +89,17 @@ final class Section {
         throw file.error(value, name(key) + " is " + text + "; it is a number from " + min + " to " + max);
     }
 
+    boolean truth(String key, boolean absent) {
+        String text = optionalText(key);
+        if (text == null) {
+            return absent;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw error(key, "is " + text + "; it is true or false");
+        }
+        return text.equals("true");
+    }
+
     /** Empty where the key isn't there. */
     List<String> texts(String key) {
         Node value = values.get(key);

@@ -31,6 +31,8 @@ class BridgeConfigTest {
               endpoint: http://127.0.0.1:4566
             management:
               port: 9090
+              sampleSeconds: 5
+              browse: false
             mappings:
               - id: orders
                 template: jms-to-sqs
@@ -49,7 +51,7 @@ class BridgeConfigTest {
 
         assertThat(config.brokers().get("plant").password()).isEqualTo("secret");
         assertThat(config.aws()).hasToString("http://127.0.0.1:4566, region eu-west-1");
-        assertThat(config.management()).isEqualTo(new ManagementConfig("127.0.0.1", 9090));
+        assertThat(config.management()).isEqualTo(new ManagementConfig("127.0.0.1", 9090, 5, false));
         assertThat(config.mappings()).singleElement().satisfies(mapping -> {
             assertThat(mapping.id()).isEqualTo("orders");
             assertThat(mapping.parameters())
@@ -62,9 +64,10 @@ class BridgeConfigTest {
 
     @Test
     void health_and_metrics_are_on_loopback_unless_told_otherwise() throws Exception {
-        BridgeConfig config = read(WHOLE.replace("management:\n  port: 9090\n", ""));
+        BridgeConfig config =
+                read(WHOLE.replace("management:\n  port: 9090\n  sampleSeconds: 5\n  browse: false\n", ""));
 
-        assertThat(config.management()).isEqualTo(new ManagementConfig("127.0.0.1", 8080));
+        assertThat(config.management()).isEqualTo(new ManagementConfig("127.0.0.1", 8080, 15, true));
     }
 
     @Test
@@ -104,6 +107,7 @@ class BridgeConfigTest {
                 "http://127.0.0.1:4566    | 127.0.0.1:4566         | aws.endpoint is no address such as http://127.0.0.1:4566",
                 "region: eu-west-1        | accessKeyId: AK        | aws has one of accessKeyId and secretAccessKey",
                 "port: 9090               | port: 99999            | management.port is 99999; it is a number from 0 to 65535",
+                "browse: false            | browse: no             | management.browse is no; it is true or false",
                 "template: jms-to-sqs     | template: jms-sqs      | mappings.template is jms-sqs; there are: jms-to-sqs",
                 "broker: plant            | broker: plan           | mappings.broker is plan; there are: plant",
                 "jmsQueue: orders         | jmsQueu: orders        | unknown key mappings.jmsQueu; did you mean jmsQueue?",
@@ -131,7 +135,7 @@ class BridgeConfigTest {
 
         assertThatThrownBy(() -> read(WHOLE + mapping))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("bridge.yaml:19: the id orders is another mapping's");
+                .hasMessageContaining("bridge.yaml:21: the id orders is another mapping's");
     }
 
     @Test

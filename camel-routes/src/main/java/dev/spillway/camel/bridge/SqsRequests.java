@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.bridge;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/** Counts what goes over the wire to SQS, with what the SDK itself tries again. Safe for use by any number of threads. */
+final class SqsRequests implements ExecutionInterceptor {
+
+    /**
+     * What is counted apart.
+     *
+     * @param operation as AWS names it
+     * @param queue its name; empty for a request that is for none
+     */
+    record Kind(String operation, String queue) {}
+
+    /** The requests of one kind. */
+    static final class Counts {
+
+        private final LongAdder requests = new LongAdder();
+        private final LongAdder retries = new LongAdder();
+
+        /** All, retries too. */
+        long requests() {
+            return requests.sum();
+        }
+
+        long retries() {
+            return retries.sum();
+        }
+    }
+
+    private static final ExecutionAttribute<Boolean> TRIED = new ExecutionAttribute<>("SpillwayTried");
+
+    private static final Comparator<Kind> ORDER =
+            Comparator.comparing(Kind::operation).thenComparing(Kind::queue);
+
+    private final Map<Kind, Counts> counts = new ConcurrentHashMap<>();
+
+    /** By operation and queue, in order. */
+    Map<Kind, Counts> counts() {
+        Map<Kind, Counts> sorted = new TreeMap<>(ORDER);
+        sorted.putAll(counts);
+        return sorted;
+    }
+
+    /** The SDK calls it before each request, a retry too, with the same attributes for all tries of a call. */
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        Kind kind = new Kind(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), queue(context));
+        Counts counted = counts.computeIfAbsent(kind, first -> new Counts());
+        counted.requests.increment();
+        if (Boolean.TRUE.equals(attributes.getAttribute(TRIED))) {
+            counted.retries.increment();
+        }
+        attributes.putAttribute(TRIED, true);
+    }
+
+    private static String queue(Context.BeforeTransmission context) {
+        return context.request()
+                .getValueForField("QueueUrl", String.class)
+                .map(url -> url.substring(url.lastIndexOf('/') + 1))
+                .or(() -> context.request().getValueForField("QueueName", String.class))
+                .orElse("");
+    }
+}
