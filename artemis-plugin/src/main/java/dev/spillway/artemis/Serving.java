@@ -23,13 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is open while a broker is active.
+ * What is open while a broker is active, beside the store of its queues.
  *
  * @param security {@code null} without credentials
  * @param http {@code null} without a port
  */
 record Serving(
-        ArtemisQueueStore store,
         SqsService sqs,
         @Nullable BrokerSecurity security,
         @Nullable HttpEndpoint http) implements AutoCloseable {
@@ -37,13 +36,12 @@ record Serving(
     private static final Logger log = LoggerFactory.getLogger(Serving.class);
 
     /** @throws RuntimeException if it can't open; the message says why. Nothing is left open then. */
-    static Serving open(ActiveMQServer server, SpillwayConfig config) {
-        ArtemisQueueStore store = new ArtemisQueueStore(server);
+    static Serving open(ActiveMQServer server, ArtemisQueueStore store, SpillwayConfig config) {
         Serving serving = null;
         try {
             BrokerSecurity security = config.credentials() == null ? null : new BrokerSecurity(server);
             SqsService sqs = new SqsService(store, config.account(), Clock.systemUTC());
-            serving = new Serving(store, sqs, security, null);
+            serving = new Serving(sqs, security, null);
             if (config.port() == null) {
                 return serving;
             }
@@ -58,11 +56,9 @@ record Serving(
                                     config.credentials(), config.account().region(), security));
             HttpEndpoint http = new HttpEndpoint(endpoint, sqs::clientFor);
             log.info("Spillway serves SQS at {}", http.uri());
-            return new Serving(store, sqs, security, http);
+            return new Serving(sqs, security, http);
         } catch (RuntimeException e) {
-            if (serving == null) {
-                store.close();
-            } else {
+            if (serving != null) {
                 serving.close();
             }
             throw e;
@@ -86,6 +82,5 @@ record Serving(
             security.close();
         }
         sqs.close();
-        store.close();
     }
 }

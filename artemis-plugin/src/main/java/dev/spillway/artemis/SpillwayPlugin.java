@@ -2,9 +2,11 @@
 package dev.spillway.artemis;
 
 import dev.spillway.artemis.aws.Caller;
+import dev.spillway.artemis.broker.ArtemisQueueStore;
 import dev.spillway.artemis.http.HttpEndpoint;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
@@ -34,6 +36,7 @@ public final class SpillwayPlugin implements ActiveMQServerPlugin {
     private SpillwayConfig config;
     private @Nullable ActiveMQServer server;
     private @Nullable ActivateCallback lifecycle;
+    private @Nullable ArtemisQueueStore store;
     private volatile @Nullable Serving serving;
     private @Nullable RuntimeException failure;
 
@@ -103,16 +106,34 @@ public final class SpillwayPlugin implements ActiveMQServerPlugin {
         return now;
     }
 
-    private synchronized void open() {
-        if (serving != null || server == null) {
+    private synchronized void openStore() {
+        if (store != null || server == null) {
             return;
         }
         try {
-            serving = Serving.open(server, config);
+            store = new ArtemisQueueStore(server);
         } catch (RuntimeException e) {
-            failure = e;
-            log.error("Spillway does not serve: {}", e.getMessage());
+            fail(e);
         }
+    }
+
+    private synchronized void open() {
+        openStore();
+        if (serving != null || store == null) {
+            return;
+        }
+        try {
+            serving = Serving.open(Objects.requireNonNull(server), store, config);
+        } catch (RuntimeException e) {
+            store.close();
+            store = null;
+            fail(e);
+        }
+    }
+
+    private void fail(RuntimeException e) {
+        failure = e;
+        log.error("Spillway does not serve: {}", e.getMessage());
     }
 
     private synchronized void close() {
@@ -121,10 +142,20 @@ public final class SpillwayPlugin implements ActiveMQServerPlugin {
         if (last != null) {
             last.close();
         }
+        if (store != null) {
+            store.close();
+            store = null;
+        }
     }
 
     /** Opens when the broker is active, not before: the backup of a pair is started too. */
     private final class Lifecycle implements ActivateCallback {
+
+        /** Before the broker's other clients come: what was received before a restart holds for them too. */
+        @Override
+        public void activated() {
+            openStore();
+        }
 
         @Override
         public void activationComplete() {

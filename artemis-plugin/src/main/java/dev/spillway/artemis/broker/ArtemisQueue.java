@@ -136,30 +136,34 @@ final class ArtemisQueue implements MessageQueue {
             } else if (leases.isEmpty()) {
                 answer.complete(List.of());
             } else {
-                count(leases, caller).whenComplete((counted, notCounted) -> {
-                    if (notCounted != null) {
-                        disposal.giveBack(leases);
-                        answer.completeExceptionally(notCounted);
-                    } else {
-                        handOrGiveBack(leases, visibilityMillis, answer);
-                    }
-                });
+                count(leases, visibilityMillis, answer, caller);
             }
         });
         return answer;
     }
 
-    /** Makes the receive counts durable. Artemis does so only for messages that are not in a page file. */
-    private CompletableFuture<Void> count(List<Lease> leases, Executor caller) {
-        Commit.Operations operations = () -> {
-            for (Lease lease : leases) {
-                if (!lease.reference.isPaged()) {
-                    server.getStorageManager().updateDeliveryCount(lease.reference);
-                }
+    /**
+     * Writes the receive counts down, and hands the messages out. Whoever is told that a message came once before can rely
+     * on it: that waits for the disk. A first receive that is not counted when the broker dies is as if it had not been.
+     */
+    private void count(
+            List<Lease> leases,
+            long visibilityMillis,
+            CompletableFuture<List<ReceivedMessage>> answer,
+            Executor caller) {
+        CompletableFuture<Void> counted = commit.durably(() -> receiveJournal.store(leases), caller);
+        if (leases.stream().allMatch(lease -> lease.receiveCount == 1) && !counted.isCompletedExceptionally()) {
+            handOrGiveBack(leases, visibilityMillis, answer);
+            return;
+        }
+        counted.whenComplete((done, failure) -> {
+            if (failure != null) {
+                disposal.giveBack(leases);
+                answer.completeExceptionally(failure);
+            } else {
+                handOrGiveBack(leases, visibilityMillis, answer);
             }
-            receiveJournal.store(leases);
-        };
-        return commit.durably(operations, caller);
+        });
     }
 
     private void handOrGiveBack(
@@ -378,7 +382,7 @@ final class ArtemisQueue implements MessageQueue {
         }
     }
 
-    /** A message that lay in a page file is acknowledged, by whomever. */
+    /** A message is acknowledged, by whomever. */
     void gone(MessageReference reference) {
         receiveJournal.forget(reference);
     }

@@ -71,8 +71,9 @@ public final class ArtemisQueueStore implements QueueStore, AutoCloseable {
         server.getConfiguration().setMaxRedeliveryRecords(-1);
         dropOrphans();
         this.tuning = new QueueTuning(server, settings);
-        // Their redrive policies are for other clients too, whether or not an SQS client comes.
         settings.names().forEach(this::openOrTell);
+        // What they know of their messages is for other clients too, whether or not an SQS client comes.
+        names().forEach(this::open);
         server.registerBrokerPlugin(otherClients);
         sweepLater();
     }

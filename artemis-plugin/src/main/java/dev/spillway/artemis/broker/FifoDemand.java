@@ -99,7 +99,7 @@ final class FifoDemand extends QueueConsumer {
             }
             receive.done = true;
         }
-        answer(receive);
+        answerElsewhere(receive);
     }
 
     /** Takes what a receive can get now. */

@@ -93,7 +93,7 @@ final class OtherClients implements ActiveMQServerMessagePlugin, ActiveMQServerQ
             MessageReference reference,
             AckReason reason,
             @Nullable ServerConsumer consumer) {
-        ArtemisQueue queue = reference.isPaged() ? queues.apply(reference.getQueue()) : null;
+        ArtemisQueue queue = queues.apply(reference.getQueue());
         if (queue == null) {
             return;
         }

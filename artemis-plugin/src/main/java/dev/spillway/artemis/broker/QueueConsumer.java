@@ -110,7 +110,7 @@ abstract class QueueConsumer implements Consumer, Receives {
     /** Answers a receive with what it has, unless that was done. */
     final void end(PendingReceive receive) {
         if (settle(receive)) {
-            answer(receive);
+            answerElsewhere(receive);
         }
     }
 
@@ -131,15 +131,15 @@ abstract class QueueConsumer implements Consumer, Receives {
     }
 
     /** Gives a receive that is done what it has. */
-    final void answer(PendingReceive receive) {
+    private void answer(PendingReceive receive) {
         if (!receive.answer.complete(receive.leases)) {
             disposal.giveBack(receive.leases);
         }
     }
 
     /**
-     * As {@link #answer}, on another thread: what follows may give a message back, which is not to happen before it counts
-     * as delivered.
+     * Gives a receive that is done what it has, on its own thread: what follows may give a message back, which is not to
+     * happen before it counts as delivered, and makes the answer, for which no queue or timer should wait.
      */
     final void answerElsewhere(PendingReceive receive) {
         receive.answers.execute(() -> answer(receive));

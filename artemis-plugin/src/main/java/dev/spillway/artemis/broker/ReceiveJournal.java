@@ -3,6 +3,7 @@ package dev.spillway.artemis.broker;
 
 import java.nio.ByteBuffer;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +17,14 @@ import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receive counts of the messages of one queue that lie in page files, where Artemis can't write them: one record a
- * receive in the broker's journal, for all messages that it brought.
+ * Receive counts of the messages of one queue: one record a receive in the broker's journal, for all messages that it
+ * brought. Artemis itself writes one for each, and none for what lies in page files.
  *
  * <p>A record goes with the last message that it tells of and no later record tells of. So there are never more records
  * than messages that were received and are still there.
@@ -36,7 +38,11 @@ final class ReceiveJournal {
     /** Size of what is written of a message. */
     private static final int BYTES = 3 * Long.BYTES + Integer.BYTES;
 
+    /** In place of a page's number, for a message that is in the journal itself. */
+    private static final long NO_PAGE = -1;
+
     private final StorageManager storage;
+    private final Queue queue;
     private final @Nullable PageSubscription pages;
     private final PluginRecords records;
     private final int recordsOfAnAddress;
@@ -53,6 +59,7 @@ final class ReceiveJournal {
 
     ReceiveJournal(ActiveMQServer server, Queue queue) {
         this.storage = server.getStorageManager();
+        this.queue = queue;
         this.pages = queue.getPageSubscription();
         this.records = new PluginRecords(server, KIND, queue.getID());
         this.recordsOfAnAddress = Math.min(MAX_RECORDS_OF_AN_ADDRESS, records.perAddress());
@@ -69,6 +76,35 @@ final class ReceiveJournal {
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Pair::getB))
                 .forEach(stored -> load(new Entry(stored.getB()), ByteBuffer.wrap(stored.getA())));
+        if (!restored.isEmpty()) {
+            forgetAllBut(inMemory());
+        }
+    }
+
+    /** The numbers of the messages that are in the journal, all of which Artemis has read. */
+    private Set<Long> inMemory() {
+        Set<Long> there = new HashSet<>();
+        try (LinkedListIterator<MessageReference> references = queue.iterator()) {
+            while (references.hasNext()) {
+                there.add(references.next().getMessageID());
+            }
+        }
+        queue.getScheduledMessages().forEach(reference -> there.add(reference.getMessageID()));
+        queue.getDeliveringMessages()
+                .values()
+                .forEach(held -> held.forEach(reference -> there.add(reference.getMessageID())));
+        return there;
+    }
+
+    /** Others of the same receive may have been deleted, and the broker killed before a record went with its message. */
+    private void forgetAllBut(Set<Long> there) {
+        restored.entrySet().removeIf(one -> {
+            boolean gone = one.getValue().page == NO_PAGE && !there.contains(one.getKey());
+            if (gone) {
+                one.getValue().history.end();
+            }
+            return gone;
+        });
     }
 
     private void load(Entry entry, ByteBuffer bytes) {
@@ -87,24 +123,37 @@ final class ReceiveJournal {
 
     /** Writes how often messages have been received. They have just been taken, and are not handed out yet. */
     void store(List<Lease> leases) throws Exception {
-        List<Lease> paged =
-                leases.stream().filter(lease -> lease.reference.isPaged()).toList();
-        if (paged.isEmpty() || isOff()) {
+        if (isOff()) {
+            storeByArtemis(leases);
             return;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(paged.size() * BYTES);
-        for (Lease lease : paged) {
-            bytes.putLong(lease.reference.getMessageID());
-            bytes.putLong(((PagedReference) lease.reference).getPagedMessage().getPageNumber());
+        ByteBuffer bytes = ByteBuffer.allocate(leases.size() * BYTES);
+        for (Lease lease : leases) {
+            MessageReference reference = lease.reference;
+            bytes.putLong(reference.getMessageID());
+            bytes.putLong(
+                    reference.isPaged()
+                            ? ((PagedReference) reference).getPagedMessage().getPageNumber()
+                            : NO_PAGE);
             bytes.putInt(lease.receiveCount);
             bytes.putLong(ReceiveHistory.of(lease).firstReceivedAt);
+            // Or Artemis would write it again when the message is given back.
+            reference.setPersistedCount(lease.receiveCount);
         }
         Entry entry = new Entry(storage.generateID());
         storage.storeDuplicateID(address(entry.record), bytes.array(), entry.record);
-        for (Lease lease : paged) {
+        for (Lease lease : leases) {
             ReceiveHistory.of(lease).toldBy(entry);
         }
         entry.release();
+    }
+
+    private void storeByArtemis(List<Lease> leases) throws Exception {
+        for (Lease lease : leases) {
+            if (!lease.reference.isPaged()) {
+                storage.updateDeliveryCount(lease.reference);
+            }
+        }
     }
 
     private synchronized boolean isOff() {
@@ -129,16 +178,21 @@ final class ReceiveJournal {
 
     /** Gives a message that is to be handed out what was known of it before a restart. */
     void restore(MessageReference reference) {
-        if (reference.isPaged() && !restored.isEmpty()) {
-            Restored before = restored.remove(reference.getMessageID());
-            if (before != null) {
-                reference.setDeliveryCount(before.count + reference.getDeliveryCount());
-                before.history.keepWith(reference);
-            }
+        if (restored.isEmpty()) {
+            return;
+        }
+        Restored before = restored.remove(reference.getMessageID());
+        if (before != null) {
+            // Of what is in the journal Artemis has written down what other clients gave back since.
+            reference.setDeliveryCount(
+                    reference.isPaged()
+                            ? before.count + reference.getDeliveryCount()
+                            : Math.max(before.count, reference.getDeliveryCount()));
+            before.history.keepWith(reference);
         }
     }
 
-    /** A message that lay in a page file is gone, durably or as durably as its record will be. */
+    /** A message is gone, durably or as durably as its record will be. */
     void forget(MessageReference reference) {
         ReceiveHistory history = ReceiveHistory.of(reference);
         if (history != null) {
@@ -158,7 +212,7 @@ final class ReceiveJournal {
         }
         long first = pages.getPagingStore().getFirstPage();
         restored.values().removeIf(before -> {
-            if (before.page < first) {
+            if (before.page != NO_PAGE && before.page < first) {
                 before.history.end();
                 return true;
             }
@@ -177,7 +231,7 @@ final class ReceiveJournal {
     /**
      * What was known of a message before a restart.
      *
-     * @param page the number of the page file that it lies in
+     * @param page the number of the page file that it lies in, or {@link #NO_PAGE}
      */
     private record Restored(long page, int count, ReceiveHistory history) {}
 
@@ -203,7 +257,7 @@ final class ReceiveJournal {
                 try {
                     storage.deleteDuplicateID(record);
                 } catch (Exception e) {
-                    log.warn("Could not delete a record of receives; it goes with its queue's page files", e);
+                    log.warn("Could not delete a record of receives; it goes at the next start", e);
                 }
             }
         }

@@ -40,7 +40,7 @@ public interface MessageQueue {
      * @param max 1 to 10
      * @param visibilityMillis how long the messages stay hidden; 0 leaves them visible
      * @param waitMillis how long to wait for a first message; 0 answers with what is there
-     * @return the messages, complete once their receive counts are on disk; empty when the wait is over or the queue
+     * @return the messages, complete once receive counts of two and more are on disk; empty when the wait is over or the queue
      *     is deleted
      */
     CompletableFuture<List<ReceivedMessage>> receive(int max, long visibilityMillis, long waitMillis);

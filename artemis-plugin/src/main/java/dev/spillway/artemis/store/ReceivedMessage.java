@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param senderId the SenderId system attribute
  * @param sentAt SentTimestamp, milliseconds since the epoch
  * @param firstReceivedAt ApproximateFirstReceiveTimestamp, milliseconds since the epoch
- * @param receiveCount ApproximateReceiveCount, this receive included; durable
+ * @param receiveCount ApproximateReceiveCount, this receive included; durable from 2 on
  * @param traceHeader the AWSTraceHeader system attribute
  * @param groupId MessageGroupId
  * @param deduplicationId MessageDeduplicationId
