@@ -30,11 +30,16 @@ public final class SqsProxy implements AutoCloseable {
         UNAVAILABLE,
         /** The connection ends, without the endpoint. */
         CUT,
+        /** Each entry of a batch is answered with InternalError, without the endpoint. */
+        ENTRIES_FAIL,
         /** The endpoint does it, and the connection ends without its answer. */
         ANSWER_LOST
     }
 
     public volatile Supplier<Fault> fault = () -> Fault.NONE;
+
+    /** Which operations that becomes of, as AWS names them. */
+    public volatile Predicate<String> faulty = operation -> true;
 
     /** Which entries of a batch fail with InternalError, by their bodies; the endpoint does not get them. */
     public volatile Predicate<String> failing = body -> false;
@@ -58,7 +63,9 @@ public final class SqsProxy implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Fault told = fault.get();
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            String operation = target.substring(target.indexOf('.') + 1);
+            Fault told = faulty.test(operation) ? fault.get() : Fault.NONE;
             if (told == Fault.CUT) {
                 return;
             }
@@ -67,8 +74,13 @@ public final class SqsProxy implements AutoCloseable {
                 return;
             }
             String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            if (!operation.endsWith(".SendMessageBatch")) {
+            if (told == Fault.ENTRIES_FAIL) {
+                List<String> failed =
+                        entries(request).stream().map(SqsProxy::failure).toList();
+                send(exchange, 200, "{\"Failed\":[" + String.join(",", failed) + "]}");
+                return;
+            }
+            if (!operation.equals("SendMessageBatch")) {
                 give(exchange, told, forward(exchange, request));
                 return;
             }
@@ -98,10 +110,9 @@ public final class SqsProxy implements AutoCloseable {
     private String withoutFailing(String request, List<String> failed) {
         JsonNode batch = JsonNode.parser().parse(request);
         List<String> rest = new ArrayList<>();
-        for (JsonNode entry : batch.field("Entries").orElseThrow().asArray()) {
+        for (JsonNode entry : entries(request)) {
             if (failing.test(entry.field("MessageBody").orElseThrow().asString())) {
-                failed.add("{\"Id\":" + entry.field("Id").orElseThrow()
-                        + ",\"Code\":\"InternalError\",\"Message\":\"as told\",\"SenderFault\":false}");
+                failed.add(failure(entry));
             } else {
                 rest.add(entry.toString());
             }
@@ -110,6 +121,15 @@ public final class SqsProxy implements AutoCloseable {
                 ? ""
                 : "{\"QueueUrl\":" + batch.field("QueueUrl").orElseThrow() + ",\"Entries\":[" + String.join(",", rest)
                         + "]}";
+    }
+
+    private static List<JsonNode> entries(String request) {
+        return JsonNode.parser().parse(request).field("Entries").orElseThrow().asArray();
+    }
+
+    private static String failure(JsonNode entry) {
+        return "{\"Id\":" + entry.field("Id").orElseThrow()
+                + ",\"Code\":\"InternalError\",\"Message\":\"as told\",\"SenderFault\":false}";
     }
 
     private HttpResponse<String> forward(HttpExchange exchange, String body) throws IOException {

@@ -55,6 +55,7 @@ final class Bridge implements AutoCloseable {
     static Bridge of(Path file, Map<String, String> environment) {
         DefaultCamelContext camel = new DefaultCamelContext();
         BridgeConfig config = BridgeConfig.read(file, environment, Templates.load(camel));
+        Logs.use(config.logging());
         ConnectionFactories factories = new ConnectionFactories(config.libraries());
         Map<String, ConnectionFactory> brokers = new LinkedHashMap<>();
         config.brokers().forEach((name, broker) -> brokers.put(name, factories.make(broker)));

@@ -2,16 +2,12 @@
 package dev.spillway.camel.bridge;
 
 import dev.spillway.camel.bridge.config.ConfigException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.LogManager;
 
 /**
  * Runs the routes of a configuration file until the process is told to end. Exits with 1 if the file is wrong, or what it
@@ -36,7 +32,7 @@ public final class Main {
 
     /** @param arguments see {@code --help} */
     public static void main(String[] arguments) throws InterruptedException {
-        quietLogging();
+        Logs.configure();
         int exit = run(List.of(arguments), System.getenv(), System.out, System.err);
         if (exit != 0) {
             System.exit(exit);
@@ -85,26 +81,15 @@ public final class Main {
             bridge.make(plans);
             InetSocketAddress management = bridge.start();
             Runtime.getRuntime().addShutdownHook(new Thread(bridge::close, "spillway-stop"));
-            plans.forEach(plan -> out.println("Route " + plan));
-            out.println("Health and metrics: http://" + management.getHostString() + ":" + management.getPort()
-                    + "/health/ready, /metrics");
+            plans.forEach(plan -> Logs.tell(out, "Route " + plan));
+            Logs.tell(
+                    out,
+                    "Health and metrics: http://" + management.getHostString() + ":" + management.getPort()
+                            + "/health/ready, /metrics");
             out.flush();
         } catch (RuntimeException e) {
             bridge.close();
             throw e;
-        }
-    }
-
-    /** The user's own logging configuration has precedence. */
-    private static void quietLogging() {
-        if (System.getProperty("java.util.logging.config.file") != null
-                || System.getProperty("java.util.logging.config.class") != null) {
-            return;
-        }
-        try (InputStream configuration = Main.class.getResourceAsStream("logging.properties")) {
-            LogManager.getLogManager().readConfiguration(configuration);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

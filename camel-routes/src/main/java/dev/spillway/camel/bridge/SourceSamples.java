@@ -2,6 +2,7 @@
 package dev.spillway.camel.bridge;
 
 import dev.spillway.camel.bridge.config.ManagementConfig;
+import dev.spillway.camel.route.BatchConsumer;
 import dev.spillway.camel.route.SourceLog;
 import jakarta.jms.ConnectionFactory;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
@@ -71,13 +74,19 @@ final class SourceSamples implements AutoCloseable {
 
     void found(RoutePlan plan, SourceSample sample) {
         latest.put(plan.id(), sample);
-        log(plan).found();
+        tell(plan, SourceLog::found);
     }
 
     void failed(RoutePlan plan, Throwable failure) {
         latest.remove(plan.id());
         if (threads == null || !threads.isShutdown()) {
-            log(plan).lost(failure);
+            tell(plan, log -> log.lost(failure));
+        }
+    }
+
+    private void tell(RoutePlan plan, Consumer<SourceLog> line) {
+        try (MDC.MDCCloseable route = MDC.putCloseable(BatchConsumer.ROUTE, plan.id())) {
+            line.accept(log(plan));
         }
     }
 

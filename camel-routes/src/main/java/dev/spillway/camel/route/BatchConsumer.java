@@ -14,9 +14,13 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Runs the workers of a source, which share one gate to their target. */
 public abstract class BatchConsumer extends DefaultConsumer implements BatchRoute {
+
+    /** What Camel calls a route's id in the diagnostic context of a log. */
+    public static final String ROUTE = "camel.routeId";
 
     private final WorkerSettings settings;
     private final RouteFigures figures = new RouteFigures();
@@ -74,8 +78,13 @@ public abstract class BatchConsumer extends DefaultConsumer implements BatchRout
         for (int i = 0; i < settings.workers(); i++) {
             BatchWorker worker = newWorker(attempts);
             workers.add(worker);
-            started.execute(worker);
+            started.execute(() -> run(worker));
         }
+    }
+
+    private void run(BatchWorker worker) {
+        MDC.put(ROUTE, getRouteId());
+        worker.run();
     }
 
     /** Lets the workers finish what they hold, unless its target is out. */

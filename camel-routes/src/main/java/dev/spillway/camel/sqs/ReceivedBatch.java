@@ -8,18 +8,18 @@ import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -37,15 +37,32 @@ final class ReceivedBatch {
     private final String queueUrl;
     private final @Nullable String deadLetters;
     private final List<Message> messages;
-    private final Set<Integer> gone = new HashSet<>();
+    private final int visibilityTimeout;
+    private final Map<Integer, Message> held = new ConcurrentSkipListMap<>();
     private final Batch batch;
+    private volatile long hiddenUntil;
 
-    /** @param deadLetters the URL of the queue for what can't cross; {@code null} for none */
-    ReceivedBatch(SqsAsyncClient client, String queueUrl, @Nullable String deadLetters, List<Message> messages) {
+    /**
+     * Messages that were received just now.
+     *
+     * @param deadLetters the URL of the queue for what can't cross; {@code null} for none
+     * @param visibilityTimeout how long they are hidden, in seconds
+     */
+    ReceivedBatch(
+            SqsAsyncClient client,
+            String queueUrl,
+            @Nullable String deadLetters,
+            List<Message> messages,
+            int visibilityTimeout) {
         this.client = client;
         this.queueUrl = queueUrl;
         this.deadLetters = deadLetters;
         this.messages = messages;
+        this.visibilityTimeout = visibilityTimeout;
+        this.hiddenUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(visibilityTimeout);
+        for (int i = 0; i < messages.size(); i++) {
+            held.put(i, messages.get(i));
+        }
         this.batch = new Batch(messages.stream().map(ReceivedBatch::read).toList(), deadLetters == null)
                 .sentFrom(messages.stream().mapToLong(ReceivedBatch::sent).min().orElse(0));
     }
@@ -54,15 +71,28 @@ final class ReceivedBatch {
         return batch;
     }
 
-    /** Settles what is with the queue: none of it stays hidden. */
-    void finish() {
+    /**
+     * Deletes what the target or the dead-letter queue has, for as long as that takes and it is kept hidden.
+     *
+     * @throws InterruptedException if the thread is interrupted before all is deleted
+     */
+    void deleteSettled() throws InterruptedException {
+        Set<Integer> settled = new TreeSet<>();
         for (int i = 0; i < messages.size(); i++) {
             if (state(i) == BatchMessage.State.ACCEPTED || (state(i) == BatchMessage.State.REFUSED && deadLetter(i))) {
-                gone.add(i);
+                settled.add(i);
             }
         }
-        deleteGone();
-        hide(i -> !gone.contains(i), 0); // in order and at once, so that the queue's redrive policy counts it
+        try {
+            new Deletion(client, queueUrl, () -> System.nanoTime() - hiddenUntil < 0).of(settled, held);
+        } finally {
+            held.keySet().removeAll(settled); // crossed: the later they come again, the better
+        }
+    }
+
+    /** Makes what is to stay visible, in order and at once, so that the queue's redrive policy counts it. */
+    void giveBack() {
+        hide(0);
     }
 
     /** Whether the dead-letter queue has the message, as it was received, with the reason where an attribute is free. */
@@ -102,67 +132,40 @@ final class ReceivedBatch {
         }
     }
 
-    /** What can't be deleted comes again: at least once, not at most. */
-    private void deleteGone() {
-        if (gone.isEmpty()) {
-            return;
-        }
-        List<DeleteMessageBatchRequestEntry> entries = gone.stream()
-                .map(i -> DeleteMessageBatchRequestEntry.builder()
-                        .id(Integer.toString(i))
-                        .receiptHandle(messages.get(i).receiptHandle())
-                        .build())
-                .toList();
-        try {
-            client.deleteMessageBatch(request -> request.queueUrl(queueUrl).entries(entries))
-                    .join()
-                    .failed()
-                    .forEach(failed -> LOG.warn(
-                            "message {} of {} crossed and was not deleted, it will come again: {}",
-                            messages.get(Integer.parseInt(failed.id())).messageId(),
-                            queueUrl,
-                            SqsFailures.reason(failed)));
-        } catch (RuntimeException failure) {
-            LOG.warn(
-                    "{} messages of {} crossed and were not deleted, they will come again: {}",
-                    entries.size(),
-                    queueUrl,
-                    SqsFailures.unwrap(failure).toString());
+    /** Keeps what is not deleted hidden for the visibility timeout from now. */
+    void keepHidden() {
+        long asked = System.nanoTime();
+        if (hide(visibilityTimeout)) {
+            hiddenUntil = asked + TimeUnit.SECONDS.toNanos(visibilityTimeout);
         }
     }
 
-    /** Keeps all of them hidden for so many seconds from now. */
-    void keepHidden(int seconds) {
-        hide(i -> true, seconds);
-    }
-
-    private void hide(IntPredicate which, int seconds) {
+    /** Whether all of it went well. */
+    private boolean hide(int seconds) {
         List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            if (which.test(i)) {
-                entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
-                        .id(Integer.toString(i))
-                        .receiptHandle(messages.get(i).receiptHandle())
-                        .visibilityTimeout(seconds)
-                        .build());
-            }
-        }
+        held.forEach((number, message) -> entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+                .id(Integer.toString(number))
+                .receiptHandle(message.receiptHandle())
+                .visibilityTimeout(seconds)
+                .build()));
         if (entries.isEmpty()) {
-            return;
+            return true;
         }
         try {
-            for (BatchResultErrorEntry failed : client.changeMessageVisibilityBatch(
+            List<BatchResultErrorEntry> failures = client.changeMessageVisibilityBatch(
                             request -> request.queueUrl(queueUrl).entries(entries))
                     .join()
-                    .failed()) {
-                LOG.warn("visibility of a message of {}: {}", queueUrl, SqsFailures.reason(failed));
-            }
+                    .failed();
+            failures.forEach(
+                    failed -> LOG.warn("visibility of a message of {}: {}", queueUrl, SqsFailures.reason(failed)));
+            return failures.isEmpty();
         } catch (RuntimeException failure) {
             LOG.warn(
                     "visibility of {} messages of {}: {}",
                     entries.size(),
                     queueUrl,
                     SqsFailures.unwrap(failure).toString());
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Receives from a queue of SQS. */
 final class SqsBatchConsumer extends BatchConsumer {
@@ -28,6 +29,7 @@ final class SqsBatchConsumer extends BatchConsumer {
     @Override
     protected void doStart() throws Exception {
         timer = executors().newSingleThreadScheduledExecutor(this, "visibility of " + settings.queue());
+        timer.execute(() -> MDC.put(ROUTE, getRouteId()));
         super.doStart();
     }
 

@@ -89,15 +89,19 @@ final class SqsBatchWorker implements BatchWorker {
             attempts.figures().drained();
             return;
         }
-        ReceivedBatch received = new ReceivedBatch(settings.client(), url, deadLetters, messages);
-        int seconds = settings.visibilityTimeout();
-        ScheduledFuture<?> keeper = timer.scheduleAtFixedRate(
-                () -> received.keepHidden(seconds), seconds * 500L, seconds * 500L, TimeUnit.MILLISECONDS);
+        ReceivedBatch received =
+                new ReceivedBatch(settings.client(), url, deadLetters, messages, settings.visibilityTimeout());
+        long half = settings.visibilityTimeout() * 500L;
+        ScheduledFuture<?> keeper = timer.scheduleAtFixedRate(received::keepHidden, half, half, TimeUnit.MILLISECONDS);
         try {
             attempts.settle(received.batch());
         } finally {
-            keeper.cancel(false);
-            received.finish();
+            try {
+                received.deleteSettled();
+            } finally {
+                keeper.cancel(false);
+                received.giveBack();
+            }
         }
     }
 

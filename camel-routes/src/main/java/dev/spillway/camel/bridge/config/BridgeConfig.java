@@ -21,6 +21,7 @@ public record BridgeConfig(
         Map<String, BrokerConfig> brokers,
         AwsConfig aws,
         ManagementConfig management,
+        LogFormat logging,
         List<MappingConfig> mappings) {
 
     /**
@@ -32,7 +33,7 @@ public record BridgeConfig(
     public static BridgeConfig read(
             Path file, Map<String, String> environment, Map<String, ? extends Set<String>> templates) {
         Section root = YamlFile.read(file, environment)
-                .allow(List.of("libraries", "brokers", "aws", "management", "mappings"));
+                .allow(List.of("libraries", "brokers", "aws", "management", "logging", "mappings"));
         Section brokerSections = root.section("brokers");
         if (brokerSections == null) {
             throw root.error("has no brokers");
@@ -60,6 +61,7 @@ public record BridgeConfig(
                 brokers,
                 aws == null ? AwsConfig.DEFAULT : AwsConfig.of(aws),
                 management == null ? ManagementConfig.DEFAULT : ManagementConfig.of(management),
+                LogFormat.of(root),
                 mappings);
     }
 

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.sqs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Deletes messages that crossed, again and again while they are hidden: what is not deleted by then comes again, and crosses
+ * a second time.
+ *
+ * @param hidden whether the messages still are
+ */
+record Deletion(SqsAsyncClient client, String queueUrl, BooleanSupplier hidden) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deletion.class);
+
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long MAX_PAUSE_MILLIS = 5_000;
+
+    /**
+     * Returns once all are deleted, or can't be; those that can't are logged.
+     *
+     * @param numbers of the messages to delete; those that are deleted are removed, here and below
+     * @param held messages by their numbers
+     * @throws InterruptedException if the thread is interrupted while it waits to try again
+     */
+    void of(Set<Integer> numbers, Map<Integer, Message> held) throws InterruptedException {
+        long pause = FIRST_PAUSE_MILLIS;
+        for (String failure = attempt(numbers, held); !numbers.isEmpty(); failure = attempt(numbers, held)) {
+            if (!hidden.getAsBoolean()) {
+                LOG.warn(
+                        "{} messages of {} crossed and were not deleted, they will come again: {}",
+                        numbers.size(),
+                        queueUrl,
+                        failure);
+                return;
+            }
+            if (pause == FIRST_PAUSE_MILLIS) {
+                LOG.warn(
+                        "deleting {} messages of {}, which crossed, is tried again: {}",
+                        numbers.size(),
+                        queueUrl,
+                        failure);
+            }
+            TimeUnit.MILLISECONDS.sleep(pause);
+            pause = Math.min(2 * pause, MAX_PAUSE_MILLIS);
+        }
+    }
+
+    /** Returns why some are left, if some are. */
+    private String attempt(Set<Integer> numbers, Map<Integer, Message> held) {
+        if (numbers.isEmpty()) {
+            return "";
+        }
+        List<DeleteMessageBatchRequestEntry> entries = numbers.stream()
+                .map(number -> DeleteMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(number))
+                        .receiptHandle(Objects.requireNonNull(held.get(number)).receiptHandle())
+                        .build())
+                .toList();
+        try {
+            DeleteMessageBatchResponse answer = client.deleteMessageBatch(
+                            request -> request.queueUrl(queueUrl).entries(entries))
+                    .join();
+            for (DeleteMessageBatchResultEntry deleted : answer.successful()) {
+                numbers.remove(Integer.valueOf(deleted.id()));
+                held.remove(Integer.valueOf(deleted.id()));
+            }
+            String reason = "the answer lacks them";
+            for (BatchResultErrorEntry failed : answer.failed()) {
+                reason = SqsFailures.reason(failed);
+                if (Boolean.TRUE.equals(failed.senderFault())) { // the receipt is no longer good, and will not be
+                    LOG.warn("a message of {} crossed and can't be deleted, it may come again: {}", queueUrl, reason);
+                    numbers.remove(Integer.valueOf(failed.id()));
+                    held.remove(Integer.valueOf(failed.id()));
+                }
+            }
+            return reason;
+        } catch (RuntimeException failure) {
+            return SqsFailures.unwrap(failure).toString();
+        }
+    }
+}
