@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.samples;
 
+import dev.spillway.samples.bridge.BridgeStory;
 import dev.spillway.samples.spike.SpikeStory;
 import dev.spillway.samples.story.Stage;
 import dev.spillway.samples.story.Story;
@@ -22,7 +23,8 @@ public final class Demo {
 
     // The JVM itself exits with 1 when it can't start.
     private static final int NOT_WELL = 2;
-    private static final Map<String, Story> STORIES = new TreeMap<>(Map.of("spike", new SpikeStory()));
+    private static final Map<String, Story> STORIES =
+            new TreeMap<>(Map.of("bridge", new BridgeStory(), "spike", new SpikeStory()));
 
     private Demo() {}
 
@@ -54,10 +56,24 @@ public final class Demo {
         } catch (StoryFailedException e) {
             System.err.println(e.getMessage());
         } catch (Exception e) {
-            System.err.println("The story failed unexpectedly:");
-            e.printStackTrace();
+            if (!ending()) {
+                System.err.println("The story failed unexpectedly:");
+                e.printStackTrace();
+            }
         }
         return false;
+    }
+
+    /** Whether this JVM ends, as by Ctrl-C: then what a story uses ends too, which is not a failure of the story. */
+    private static boolean ending() {
+        Thread probe = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /** As short as it can be written from where Maven was started, because it is shown to the reader. */

@@ -19,8 +19,13 @@ class LayeringTest {
     @ArchTest
     static final ArchRule the_services_are_plain_jms_applications = noClasses()
             .that()
-            .resideInAnyPackage("..samples.buying..", "..samples.shipping..")
+            .resideInAnyPackage("..samples.buying..", "..samples.ordering..", "..samples.shipping..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.spillway.jms..", "dev.spillway.artemis..", "software.amazon..", "org.apache..");
+            .resideInAnyPackage(
+                    "dev.spillway.jms..",
+                    "dev.spillway.artemis..",
+                    "dev.spillway.camel..",
+                    "software.amazon..",
+                    "org.apache..");
 }

@@ -3,23 +3,19 @@ package dev.spillway.samples.report;
 
 import dev.spillway.samples.ledger.Refusal;
 import dev.spillway.samples.ledger.RunResult;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Runs side by side, a line a figure. */
 public final class ResultTable {
 
-    private static final int LABEL = 44;
-    private static final int COLUMN = 15;
-
     private final List<RunResult> runs;
-    private final StringBuilder text = new StringBuilder();
+    private final TableText text;
 
     private ResultTable(List<RunResult> runs) {
         this.runs = runs;
+        this.text = new TableText(runs.stream().map(RunResult::name).toList());
     }
 
     /** The table, each line ended by a line break. */
@@ -28,8 +24,6 @@ public final class ResultTable {
     }
 
     private String build() {
-        line("", RunResult::name);
-        text.append("-".repeat(LABEL + COLUMN * runs.size())).append('\n');
         count("orders offered", RunResult::offered);
         count("  accepted", RunResult::accepted);
         count("  refused", RunResult::refused);
@@ -61,9 +55,6 @@ public final class ResultTable {
     }
 
     private void line(String label, Function<RunResult, String> figure) {
-        Collection<String> figures = runs.stream().map(figure).toList();
-        text.append(String.format(Locale.ROOT, "%-" + LABEL + "s", label));
-        figures.forEach(value -> text.append(String.format(Locale.ROOT, "%" + COLUMN + "s", value)));
-        text.append('\n');
+        text.line(label, runs.stream().map(figure).toList());
     }
 }

@@ -6,10 +6,14 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 
-/** Shipping as a JMS application: one session with a listener for each order that can be in work at once. */
+/**
+ * Shipping as a JMS application: one session with a listener for each order that can be in work at once. It replies where an
+ * order asks for it.
+ */
 public final class ShippingListeners implements AutoCloseable {
 
     private final Connection connection;
@@ -30,8 +34,11 @@ public final class ShippingListeners implements AutoCloseable {
         try {
             for (int i = 0; i < atOnce; i++) {
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-                session.createConsumer(session.createQueue(queue))
-                        .setMessageListener(message -> warehouse.ship(order(message)));
+                MessageProducer replies = session.createProducer(null);
+                session.createConsumer(session.createQueue(queue)).setMessageListener(message -> {
+                    warehouse.ship(order(message));
+                    reply(session, replies, message);
+                });
             }
             connection.start();
         } catch (JMSException e) {
@@ -44,6 +51,19 @@ public final class ShippingListeners implements AutoCloseable {
     @Override
     public void close() throws JMSException {
         connection.close();
+    }
+
+    /** Before the message is acknowledged, so that no order is without its reply. */
+    private static void reply(Session session, MessageProducer replies, Message order) {
+        try {
+            if (order.getJMSReplyTo() != null) {
+                TextMessage reply = session.createTextMessage("shipped");
+                reply.setJMSCorrelationID(order.getJMSCorrelationID());
+                replies.send(order.getJMSReplyTo(), reply);
+            }
+        } catch (JMSException e) {
+            throw new IllegalStateException("A reply can't be sent", e);
+        }
     }
 
     private static Order order(Message message) {

@@ -3,6 +3,7 @@ package dev.spillway.samples.spike;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.samples.ArtemisBroker;
 import dev.spillway.samples.ledger.Refusal;
 import dev.spillway.samples.ledger.RunResult;
 import dev.spillway.samples.load.ArrivalSchedule;

@@ -23,13 +23,15 @@ record Panel(Surface surface, double top, double height, Scale x, Scale y) {
 
     private static final int INK = 0x333333;
     private static final int GRID = 0xDDDDDD;
-    private static final int SPIKE = 0xF2C84B;
+    private static final int SHADE = 0xF2C84B;
 
-    /** The spike's shade, the grid, the labels of the y axis and a heading. */
-    void frame(String heading, Window spike, DoubleFunction<String> label) {
-        double from = at(spike.from() / 1e9, y.from()).x();
-        double to = at(spike.to() / 1e9, y.from()).x();
-        surface.rectangle(new Point(from, top), to - from, height, SPIKE, 0.25);
+    /** The shaded times, the grid, the labels of the y axis and a heading. */
+    void frame(String heading, List<Window> shaded, DoubleFunction<String> label) {
+        for (Window window : shaded) {
+            double from = at(window.from() / 1e9, y.from()).x();
+            double to = at(window.to() / 1e9, y.from()).x();
+            surface.rectangle(new Point(from, top), to - from, height, SHADE, 0.25);
+        }
         surface.text(new Point(LEFT, top - 12), Anchor.START, heading, 15, true, INK);
         for (double tick : y.ticks()) {
             Point point = at(0, tick);

@@ -7,7 +7,6 @@ import dev.spillway.samples.report.chart.Series.Value;
 import dev.spillway.samples.report.chart.Surface.Anchor;
 import dev.spillway.samples.report.chart.Surface.Point;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,22 +48,7 @@ public final class SpikeChart {
      * @return the files that were written
      */
     public List<Path> write(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        List<Path> written = new ArrayList<>();
-        SvgSurface svg = new SvgSurface(WIDTH, HEIGHT);
-        draw(svg);
-        written.add(Files.writeString(folder.resolve("spike.svg"), svg.document()));
-        try {
-            Path file = folder.resolve("spike.png");
-            PngSurface png = new PngSurface(WIDTH, HEIGHT);
-            draw(png);
-            png.write(file);
-            written.add(file);
-        } catch (RuntimeException | Error e) {
-            // Without font libraries or fonts AWT throws UnsatisfiedLinkError, InternalError, plain Error or
-            // NullPointerException, by the JDK's version and what is missing; the SVG is there.
-        }
-        return written;
+        return Drawing.write(folder, "spike", WIDTH, HEIGHT, this::draw);
     }
 
     private void draw(Surface surface) {
@@ -97,7 +81,10 @@ public final class SpikeChart {
     }
 
     private void responseTimes(Panel panel) {
-        panel.frame("Buyer's response time, accepted orders (dots) and their median (lines)", spike, SpikeChart::time);
+        panel.frame(
+                "Buyer's response time, accepted orders (dots) and their median (lines)",
+                List.of(spike),
+                SpikeChart::time);
         double middle = panel.at((spike.from() + spike.to()) / 2e9, 1).x();
         panel.surface()
                 .text(
@@ -118,7 +105,7 @@ public final class SpikeChart {
     }
 
     private void depth(Panel panel) {
-        panel.frame("Orders that wait at shipping or are in work", spike, SpikeChart::number);
+        panel.frame("Orders that wait at shipping or are in work", List.of(spike), SpikeChart::number);
         for (Series series : runs) {
             List<Value> depth = series.depth();
             List<Point> line = points(panel, depth);
@@ -147,7 +134,7 @@ public final class SpikeChart {
     }
 
     private void refused(Panel panel) {
-        panel.frame("Orders refused a second", spike, SpikeChart::number);
+        panel.frame("Orders refused a second", List.of(spike), SpikeChart::number);
         for (Series series : runs) {
             for (Value value : series.refusedPerSecond()) {
                 Point corner = panel.at(value.seconds(), value.value());
