@@ -21,7 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -100,6 +103,21 @@ public final class TestBroker implements AutoCloseable {
                 var browser = context.createBrowser(context.createQueue(queue))) {
             return Collections.list((Enumeration<?>) browser.getEnumeration()).size();
         }
+    }
+
+    /** Whether the broker has a queue, without making it. */
+    public boolean hasJmsQueue(String name) throws JMSException, ActiveMQException {
+        try (var connection = factory.createConnection();
+                var session = connection.createSession()) {
+            return ((ActiveMQSession) session)
+                    .getCoreSession()
+                    .queueQuery(SimpleString.of(name))
+                    .isExists();
+        }
+    }
+
+    public String urlOfSqs(String queue) {
+        return sqs().getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
     }
 
     /** The URL of a new FIFO queue, whose name ends with {@code .fifo}. */

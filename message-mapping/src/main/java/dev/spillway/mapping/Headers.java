@@ -45,6 +45,20 @@ public record Headers(
         return with(correlationId, newReplyTo);
     }
 
+    /** The same headers with another JMSCorrelationID: as text, as bytes, or, with neither, without one. */
+    public Headers withCorrelationId(@Nullable String newCorrelationId, byte @Nullable [] newCorrelationIdBytes) {
+        return new Headers(
+                newCorrelationId,
+                newCorrelationIdBytes,
+                replyTo,
+                type,
+                priority,
+                persistent,
+                timestamp,
+                expiration,
+                deliveryTime);
+    }
+
     /** The same headers with another JMSTimestamp, milliseconds since the epoch. */
     public Headers withTimestamp(long newTimestamp) {
         return new Headers(

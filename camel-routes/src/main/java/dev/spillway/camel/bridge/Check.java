@@ -55,6 +55,7 @@ final class Check {
                 step(broker + jmsQueue, () -> jms.consume(jmsQueue));
                 step(broker + deadLetterQueue, () -> jms.send(String.valueOf(deadLetterQueue)));
                 step("SQS queue " + sqsQueue, () -> sqs.send(sqsQueue));
+                replies(plan, sqs);
             } else {
                 step("SQS queue " + sqsQueue, () -> sqs.receive(sqsQueue));
                 if (deadLetterQueue != null) {
@@ -62,6 +63,15 @@ final class Check {
                 }
                 step(broker + jmsQueue, () -> jms.send(jmsQueue));
             }
+        }
+    }
+
+    private void replies(RoutePlan plan, SqsCheck sqs) {
+        String replyQueue = plan.optionalParameter("sqsReplyQueue");
+        if (replyQueue != null) {
+            String deadLetterQueue = plan.parameter("sqsDeadLetterQueue");
+            step("SQS queue " + replyQueue, () -> sqs.receive(replyQueue));
+            step("SQS queue " + deadLetterQueue, () -> sqs.send(deadLetterQueue));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 
 /** What the bridge tells of its routes, their sources and its requests. */
 final class Exposition {
@@ -17,15 +16,11 @@ final class Exposition {
     private static final String GAUGE = "gauge";
     private static final String ROUTE = "route";
 
-    private final Map<String, BatchConsumer> routes = new TreeMap<>();
+    private final Map<String, BatchConsumer> routes;
     private final PrometheusText text = new PrometheusText();
 
     private Exposition(CamelContext camel) {
-        for (Route route : camel.getRoutes()) {
-            if (route.getConsumer() instanceof BatchConsumer consumer) {
-                routes.put(route.getId(), consumer);
-            }
-        }
+        routes = BatchRoutes.of(camel);
     }
 
     static String of(CamelContext camel, SourceSamples sources, SqsRequests requests) {

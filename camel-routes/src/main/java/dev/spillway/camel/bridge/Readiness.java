@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.bridge;
 
-import dev.spillway.camel.outage.RouteFigures;
 import dev.spillway.camel.route.BatchConsumer;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 
 /**
  * Whether each route moves messages: {@code UP}, {@code SUSPENDED} while its target is out, {@code DISCONNECTED} while no
@@ -19,19 +17,15 @@ record Readiness(Map<String, String> routes) {
 
     static Readiness of(CamelContext camel) {
         Map<String, String> routes = new TreeMap<>();
-        for (Route route : camel.getRoutes()) {
-            if (route.getConsumer() instanceof BatchConsumer consumer) {
-                RouteFigures figures = consumer.figures();
-                routes.put(
-                        route.getId(),
-                        !consumer.isStarted()
-                                ? "STOPPED"
-                                : consumer.isTargetOut()
-                                        ? "SUSPENDED"
-                                        : figures.connected() == 0 ? "DISCONNECTED" : UP);
-            }
-        }
+        BatchRoutes.of(camel).forEach((id, consumer) -> routes.put(id, state(consumer)));
         return new Readiness(routes);
+    }
+
+    private static String state(BatchConsumer consumer) {
+        if (!consumer.isStarted()) {
+            return "STOPPED";
+        }
+        return consumer.isTargetOut() ? "SUSPENDED" : consumer.figures().connected() == 0 ? "DISCONNECTED" : UP;
     }
 
     boolean ready() {

@@ -49,8 +49,7 @@ final class SourceSamples implements AutoCloseable {
             return thread;
         });
         SourceSamples samples = new SourceSamples(threads);
-        List<RoutePlan> fromSqs =
-                plans.stream().filter(plan -> !plan.isFromJms()).toList();
+        List<RoutePlan> fromSqs = plans.stream().flatMap(RoutePlan::receiving).toList();
         SqsDepths depths = new SqsDepths(sqs, samples);
         threads.scheduleWithFixedDelay(() -> depths.look(fromSqs), 0, config.sampleSeconds(), TimeUnit.SECONDS);
         if (config.browse()) {

@@ -15,7 +15,7 @@ import org.apache.camel.support.ResourceHelper;
 /** The route templates that the bridge brings. */
 final class Templates {
 
-    private static final List<String> NAMES = List.of("jms-to-sqs", "sqs-to-jms");
+    private static final List<String> NAMES = List.of("jms-to-sqs", "sqs-to-jms", "jms-request-sqs-reply");
 
     private Templates() {}
 

@@ -17,33 +17,54 @@ final class JmsBatchProducer extends BatchProducer {
     private static final Logger LOG = LoggerFactory.getLogger(JmsBatchProducer.class);
 
     private final ConnectionFactory factory;
-    private final String queue;
+    private final Addressing addressing;
     private final SpillwayJmsEndpoint endpoint;
     private final ConcurrentLinkedDeque<JmsOutlet> idle = new ConcurrentLinkedDeque<>();
 
-    JmsBatchProducer(SpillwayJmsEndpoint endpoint, ConnectionFactory factory, String queue) {
+    JmsBatchProducer(SpillwayJmsEndpoint endpoint, ConnectionFactory factory, Addressing addressing) {
         super(endpoint);
         this.endpoint = endpoint;
         this.factory = factory;
-        this.queue = queue;
+        this.addressing = addressing;
     }
 
     @Override
     protected void send(Batch batch) throws OutageException {
+        try {
+            send(batch, JmsOutlet::send);
+        } catch (JMSException failure) {
+            if (!(addressing instanceof ToRequester)) {
+                throw outage(failure);
+            }
+            LOG.debug("sending to {} together failed", addressing, failure);
+            try {
+                send(batch, JmsOutlet::sendApart);
+            } catch (JMSException again) {
+                throw outage(again);
+            }
+        }
+    }
+
+    private interface Way {
+        void send(JmsOutlet outlet, Batch batch) throws JMSException;
+    }
+
+    private void send(Batch batch, Way way) throws JMSException {
         JmsOutlet outlet = idle.poll();
         try {
             if (outlet == null) {
-                outlet = JmsOutlet.open(factory, queue, endpoint.messages());
+                outlet = JmsOutlet.open(factory, addressing, endpoint.messages());
             }
-            outlet.send(batch);
+            way.send(outlet, batch);
             idle.push(outlet);
-        } catch (JMSException failure) {
-            close(outlet);
-            throw new OutageException("sending to queue '" + queue + "' failed: " + failure, failure);
-        } catch (RuntimeException failure) {
+        } catch (JMSException | RuntimeException failure) {
             close(outlet);
             throw failure;
         }
+    }
+
+    private OutageException outage(JMSException failure) {
+        return new OutageException("sending to " + addressing + " failed: " + failure, failure);
     }
 
     @Override

@@ -4,7 +4,6 @@ package dev.spillway.camel.jms;
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.camel.message.JmsMessages;
-import dev.spillway.camel.message.MessageIds;
 import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchWorker;
 import dev.spillway.camel.route.SourceLog;
@@ -27,14 +26,14 @@ final class JmsBatchWorker implements BatchWorker {
     private static final long RECONNECT_MILLIS = 1_000;
 
     private final ConsumerSettings settings;
-    private final JmsMessages messages;
+    private final Leaving leaving;
     private final Attempts attempts;
     private final SourceLog log;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    JmsBatchWorker(ConsumerSettings settings, JmsMessages messages, Attempts attempts) {
+    JmsBatchWorker(ConsumerSettings settings, Leaving leaving, Attempts attempts) {
         this.settings = settings;
-        this.messages = messages;
+        this.leaving = leaving;
         this.attempts = attempts;
         this.log = new SourceLog("queue '" + settings.queue() + "'");
     }
@@ -103,7 +102,7 @@ final class JmsBatchWorker implements BatchWorker {
             long sent = message.getJMSTimestamp(); // 0 where the sender has switched it off
             oldest = sent > 0 ? Math.min(oldest, sent) : oldest;
             try {
-                read.add(new BatchMessage(id, group, MessageIds.leaving(messages.read(message), id)));
+                read.add(new BatchMessage(id, group, leaving.of(message, id)));
             } catch (JMSException | RuntimeException unreadable) {
                 read.add(BatchMessage.unreadable(id, group, unreadable.toString()));
             }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.PropertiesHelper;
 
 /** {@code spillway-jms:queue?connectionFactory=#name}. */
 @Component("spillway-jms")
@@ -17,6 +18,7 @@ public class SpillwayJmsComponent extends DefaultComponent {
                     uri + " names no queue; it is spillway-jms:queue?connectionFactory=#name");
         }
         SpillwayJmsEndpoint endpoint = new SpillwayJmsEndpoint(uri, this, remaining);
+        endpoint.setRepliesOptions(PropertiesHelper.extractProperties(parameters, "replies."));
         setProperties(endpoint, parameters);
         return endpoint;
     }

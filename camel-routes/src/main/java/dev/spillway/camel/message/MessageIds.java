@@ -32,21 +32,8 @@ public final class MessageIds {
         Object provided = properties.remove(PROPERTY);
         Headers headers = message.headers();
         if (headers.replyTo() != null && headers.correlationId() == null && headers.correlationIdBytes() == null) {
-            headers = withCorrelationId(headers, provided instanceof String id ? id : PREFIX + messageId);
+            headers = headers.withCorrelationId(provided instanceof String id ? id : PREFIX + messageId, null);
         }
         return new MappedMessage(message.body(), headers, properties);
-    }
-
-    private static Headers withCorrelationId(Headers headers, String correlationId) {
-        return new Headers(
-                correlationId,
-                null,
-                headers.replyTo(),
-                headers.type(),
-                headers.priority(),
-                headers.persistent(),
-                headers.timestamp(),
-                headers.expiration(),
-                headers.deliveryTime());
     }
 }

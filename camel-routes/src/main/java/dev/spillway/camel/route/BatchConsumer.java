@@ -8,6 +8,7 @@ import dev.spillway.camel.outage.OutageGate;
 import dev.spillway.camel.outage.RouteFigures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -35,6 +36,11 @@ public abstract class BatchConsumer extends DefaultConsumer implements BatchRout
 
     /** A worker that waits until the gate of the attempts is open, and settles its batches by them. */
     protected abstract BatchWorker newWorker(Attempts attempts);
+
+    /** This consumer, and those that it runs beside itself, by what their ids have behind the route's. */
+    public Map<String, BatchConsumer> parts() {
+        return Map.of("", this);
+    }
 
     /** What went through, since the consumer was made. */
     public final RouteFigures figures() {

@@ -22,6 +22,9 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
         super(uri, component);
     }
 
+    /** The name of the queue. */
+    public abstract String queueName();
+
     /** @throws IllegalArgumentException if an option is out of its range */
     protected WorkerSettings workers() {
         return new WorkerSettings(

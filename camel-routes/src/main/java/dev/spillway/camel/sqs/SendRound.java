@@ -2,12 +2,13 @@
 package dev.spillway.camel.sqs;
 
 import dev.spillway.camel.batch.BatchMessage;
-import dev.spillway.mapping.SqsMapping;
+import dev.spillway.mapping.MappedMessage;
 import dev.spillway.mapping.WireMessage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What goes with one SendMessageBatch request: as many of the open messages, in order, as it takes. To a FIFO queue, one of
@@ -30,8 +31,10 @@ final class SendRound {
      * The next request's entries; empty where every open message was refused, since it can't be encoded or is too large.
      *
      * @param open the messages that are not settled, in order
+     * @param encoding refuses what can't be encoded by an IllegalArgumentException
      */
-    static List<Entry> next(List<BatchMessage> open, boolean fifo) {
+    static List<Entry> next(
+            List<BatchMessage> open, boolean fifo, Function<? super MappedMessage, WireMessage> encoding) {
         List<Entry> entries = new ArrayList<>();
         Set<String> groups = new HashSet<>();
         long bytes = 0;
@@ -44,7 +47,7 @@ final class SendRound {
             }
             WireMessage wire;
             try {
-                wire = SqsMapping.encode(message.content());
+                wire = encoding.apply(message.content());
             } catch (IllegalArgumentException unsuited) {
                 message.refuse(String.valueOf(unsuited.getMessage()));
                 continue;

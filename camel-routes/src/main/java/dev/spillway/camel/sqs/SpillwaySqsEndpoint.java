@@ -36,6 +36,11 @@ public class SpillwaySqsEndpoint extends BatchEndpoint {
                             + " the queue's redrive policy to count, and on a FIFO queue what follows in their group stays behind them.")
     private @Nullable String deadLetterQueue;
 
+    @UriParam(
+            description =
+                    "The queue of SQS where replies go to messages that ask for one: it is told them by its URL too")
+    private @Nullable String replyQueue;
+
     @UriParam(description = "Seconds that a receive waits for messages", defaultValue = "20")
     private int waitTimeSeconds = 20;
 
@@ -50,8 +55,13 @@ public class SpillwaySqsEndpoint extends BatchEndpoint {
     }
 
     @Override
+    public String queueName() {
+        return queue;
+    }
+
+    @Override
     public Producer createProducer() {
-        return new SqsBatchProducer(this, client(), queue);
+        return new SqsBatchProducer(this, client(), queue, replyQueue);
     }
 
     @Override
@@ -76,6 +86,10 @@ public class SpillwaySqsEndpoint extends BatchEndpoint {
 
     public void setDeadLetterQueue(String deadLetterQueue) {
         this.deadLetterQueue = deadLetterQueue;
+    }
+
+    public void setReplyQueue(String replyQueue) {
+        this.replyQueue = replyQueue;
     }
 
     public void setWaitTimeSeconds(int waitTimeSeconds) {

@@ -4,6 +4,7 @@ package dev.spillway.camel.sqs;
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.OutageException;
 import dev.spillway.camel.route.BatchProducer;
+import dev.spillway.mapping.ReplyTo;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -13,12 +14,14 @@ final class SqsBatchProducer extends BatchProducer {
 
     private final SqsAsyncClient client;
     private final String queue;
+    private final @Nullable String replyQueue;
     private volatile @Nullable BatchSender sender;
 
-    SqsBatchProducer(SpillwaySqsEndpoint endpoint, SqsAsyncClient client, String queue) {
+    SqsBatchProducer(SpillwaySqsEndpoint endpoint, SqsAsyncClient client, String queue, @Nullable String replyQueue) {
         super(endpoint);
         this.client = client;
         this.queue = queue;
+        this.replyQueue = replyQueue;
     }
 
     @Override
@@ -29,17 +32,18 @@ final class SqsBatchProducer extends BatchProducer {
     private BatchSender sender() throws OutageException {
         BatchSender known = sender;
         if (known == null) {
-            try {
-                known = new BatchSender(
-                        client,
-                        client.getQueueUrl(request -> request.queueName(queue))
-                                .join()
-                                .queueUrl());
-            } catch (CompletionException failure) {
-                throw SqsFailures.outage("GetQueueUrl", queue, SqsFailures.unwrap(failure));
-            }
+            ReplyTo replyTo = replyQueue == null ? null : new ReplyTo(replyQueue, url(replyQueue));
+            known = new BatchSender(client, url(queue), replyTo);
             sender = known;
         }
         return known;
+    }
+
+    private String url(String name) throws OutageException {
+        try {
+            return client.getQueueUrl(request -> request.queueName(name)).join().queueUrl();
+        } catch (CompletionException failure) {
+            throw SqsFailures.outage("GetQueueUrl", name, SqsFailures.unwrap(failure));
+        }
     }
 }

@@ -33,7 +33,7 @@ class ExampleTest {
         assertThat(config.brokers()).containsOnlyKeys("plant");
         assertThat(config.mappings())
                 .extracting(mapping -> mapping.id())
-                .containsExactly("orders", "documents", "replies");
+                .containsExactly("orders", "quotes", "documents", "replies");
     }
 
     /** The reader lists the keys that it knows when it meets one that it doesn't. */
@@ -47,6 +47,7 @@ class ExampleTest {
                 "'  host:'                     | management",
                 "'    jmsQueue: orders'        | mappings.items.oneOf.0",
                 "'    queues: [\"reply-*\"]'    | mappings.items.oneOf.1",
+                "'    jmsQueue: quotes'        | mappings.items.oneOf.2",
             })
     void the_schema_has_the_keys_that_the_file_may_have(String line, String section) throws IOException {
         String example = Files.readString(Path.of("bridge.yaml"));

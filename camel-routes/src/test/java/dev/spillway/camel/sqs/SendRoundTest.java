@@ -7,6 +7,7 @@ import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.mapping.Body;
 import dev.spillway.mapping.Headers;
 import dev.spillway.mapping.MappedMessage;
+import dev.spillway.mapping.SqsMapping;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,21 +20,21 @@ class SendRoundTest {
         List<BatchMessage> open =
                 IntStream.range(0, 11).mapToObj(i -> message("" + i, null, "x")).toList();
 
-        assertThat(ids(SendRound.next(open, false))).hasSize(10).doesNotContain("10");
+        assertThat(ids(next(open, false))).hasSize(10).doesNotContain("10");
     }
 
     @Test
     void a_request_to_a_fifo_queue_has_one_message_of_a_group() {
         List<BatchMessage> open = List.of(message("1", "a", "x"), message("2", "a", "x"), message("3", "b", "x"));
 
-        assertThat(ids(SendRound.next(open, true))).containsExactly("1", "3");
+        assertThat(ids(next(open, true))).containsExactly("1", "3");
     }
 
     @Test
     void a_request_to_a_standard_queue_has_all_of_a_group() {
         List<BatchMessage> open = List.of(message("1", "a", "x"), message("2", "a", "x"));
 
-        assertThat(ids(SendRound.next(open, false))).containsExactly("1", "2");
+        assertThat(ids(next(open, false))).containsExactly("1", "2");
     }
 
     @Test
@@ -41,17 +42,20 @@ class SendRoundTest {
         String large = "x".repeat(600_000);
         List<BatchMessage> open = List.of(message("1", null, large), message("2", null, large));
 
-        assertThat(ids(SendRound.next(open, false))).containsExactly("1");
+        assertThat(ids(next(open, false))).containsExactly("1");
     }
 
     @Test
     void a_message_that_is_too_large_is_refused_and_the_next_goes() {
         BatchMessage large = message("1", null, "x".repeat(1_048_577));
 
-        assertThat(ids(SendRound.next(List.of(large, message("2", null, "x")), false)))
-                .containsExactly("2");
+        assertThat(ids(next(List.of(large, message("2", null, "x")), false))).containsExactly("2");
         assertThat(large.state()).isEqualTo(BatchMessage.State.REFUSED);
         assertThat(large.reason()).contains("SQS takes at most 1048576");
+    }
+
+    private static List<SendRound.Entry> next(List<BatchMessage> open, boolean fifo) {
+        return SendRound.next(open, fifo, SqsMapping::encode);
     }
 
     private static List<String> ids(List<SendRound.Entry> entries) {

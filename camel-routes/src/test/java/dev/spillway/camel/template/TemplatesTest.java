@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.spillway.camel.TestBroker;
 import dev.spillway.camel.batch.Batch;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,8 +68,9 @@ class TemplatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"templates", "kamelets"})
-    void a_message_goes_there_and_back_in_an_application_of_camel_main(String routes) throws Exception {
-        broker.createFifoQueue(between, Map.of());
+    void a_message_goes_there_and_back_and_a_request_is_answered_in_an_application_of_camel_main(String routes)
+            throws Exception {
+        createQueues();
         Main main = new Main();
         main.bind("broker", broker.factory());
         main.bind("sqs", broker.sqs());
@@ -76,6 +79,7 @@ class TemplatesTest {
         main.start();
         try {
             goesThereAndBack();
+            isAnswered();
         } finally {
             main.stop();
         }
@@ -86,8 +90,9 @@ class TemplatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"templates", "kamelets"})
-    void a_message_goes_there_and_back_in_an_application_of_spring_boot(String routes) throws Exception {
-        broker.createFifoQueue(between, Map.of());
+    void a_message_goes_there_and_back_and_a_request_is_answered_in_an_application_of_spring_boot(String routes)
+            throws Exception {
+        createQueues();
         SpringApplication application = new SpringApplication(Application.class);
         application.setDefaultProperties(names());
         application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) context -> {
@@ -101,6 +106,7 @@ class TemplatesTest {
                 "--camel.main.routes-include-pattern=" + TEMPLATES + "," + ROUTES + routes + ".camel.yaml")) {
             assertThat(running.isRunning()).isTrue();
             goesThereAndBack();
+            isAnswered();
         }
     }
 
@@ -163,7 +169,7 @@ class TemplatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jms-to-sqs", "sqs-to-jms"})
+    @ValueSource(strings = {"jms-to-sqs", "sqs-to-jms", "jms-request-sqs-reply"})
     void a_kamelet_has_the_parameters_of_its_template(String name) throws Exception {
         assertThat(parameters("kamelets/" + name + ".kamelet.yaml", name))
                 .isNotEmpty()
@@ -200,6 +206,37 @@ class TemplatesTest {
 
     private Map<String, Object> names() {
         return Map.of("there", there, "between", between, "back", back);
+    }
+
+    private void createQueues() {
+        broker.createFifoQueue(between, Map.of());
+        for (String queue : List.of("-ask", "-replies", "-dead")) {
+            broker.sqs()
+                    .createQueue(request -> request.queueName(there + queue))
+                    .join();
+        }
+    }
+
+    private void isAnswered() throws Exception {
+        try (JMSContext requester = broker.factory().createContext()) {
+            TemporaryQueue replies = requester.createTemporaryQueue();
+            TextMessage request = requester.createTextMessage("How many?");
+            request.setJMSReplyTo(replies);
+            requester.createProducer().send(requester.createQueue(there + ".ask"), request);
+            var received =
+                    broker.receiveFromSqs(broker.urlOfSqs(there + "-ask"), 1).get(0);
+            broker.sqs()
+                    .sendMessage(reply -> reply.queueUrl(broker.urlOfSqs(there + "-replies"))
+                            .messageBody("Seven")
+                            .messageAttributes(received.messageAttributes()))
+                    .join();
+
+            assertThat(requester
+                            .createConsumer(replies)
+                            .receive(TestBroker.SOON.toMillis())
+                            .getJMSCorrelationID())
+                    .isEqualTo(request.getJMSMessageID());
+        }
     }
 
     private void goesThereAndBack() throws Exception {

@@ -53,8 +53,10 @@ public record MappingConfig(
             throw section.error("id", "has other characters than letters, digits, '.', '_' and '-'");
         }
         List<String> queues = section.texts("queues");
-        for (String name : List.of("jmsQueue", "sqsQueue")) {
-            if (section.has("queues") && !section.text(name).contains(QUEUE)) {
+        for (String name : List.of("jmsQueue", "sqsQueue", "sqsReplyQueue")) {
+            if (section.has("queues")
+                    && known.contains(name)
+                    && !section.text(name).contains(QUEUE)) {
                 throw section.error(name, "is the same for all queues; '" + QUEUE + "' stands for the name of each");
             }
         }
