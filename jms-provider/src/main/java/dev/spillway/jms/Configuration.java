@@ -3,9 +3,9 @@ package dev.spillway.jms;
 
 import dev.spillway.jms.session.RedeliveryDelay;
 import dev.spillway.jms.session.SessionSettings;
-import dev.spillway.jms.sqs.AccessKey;
-import dev.spillway.jms.sqs.S3Settings;
 import dev.spillway.jms.sqs.SqsSettings;
+import dev.spillway.jms.sqs.client.AccessKey;
+import dev.spillway.jms.sqs.s3.S3Settings;
 import java.io.ObjectInputFilter;
 import java.net.URI;
 import java.net.URISyntaxException;

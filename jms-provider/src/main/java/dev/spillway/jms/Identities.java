@@ -2,13 +2,13 @@
 package dev.spillway.jms;
 
 import dev.spillway.jms.metrics.JmsMetrics;
-import dev.spillway.jms.sqs.AccessKey;
-import dev.spillway.jms.sqs.ClientSource;
-import dev.spillway.jms.sqs.S3ClientSource;
-import dev.spillway.jms.sqs.S3Settings;
 import dev.spillway.jms.sqs.SharedSqs;
 import dev.spillway.jms.sqs.SqsAccess;
 import dev.spillway.jms.sqs.StoreSource;
+import dev.spillway.jms.sqs.client.AccessKey;
+import dev.spillway.jms.sqs.client.ClientSource;
+import dev.spillway.jms.sqs.s3.S3ClientSource;
+import dev.spillway.jms.sqs.s3.S3Settings;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;

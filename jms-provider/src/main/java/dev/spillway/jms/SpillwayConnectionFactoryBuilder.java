@@ -2,7 +2,7 @@
 package dev.spillway.jms;
 
 import dev.spillway.jms.metrics.JmsMetrics;
-import dev.spillway.jms.sqs.S3ClientSource;
+import dev.spillway.jms.sqs.s3.S3ClientSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 

@@ -16,7 +16,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_sqs_transport_uses_the_aws_sdk = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.spillway.jms.sqs")
+            .resideOutsideOfPackage("dev.spillway.jms.sqs..")
             .and()
             .haveSimpleNameNotStartingWith("SpillwayConnectionFactory")
             .should()
@@ -26,6 +26,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_form_no_cycle =
             slices().matching("dev.spillway.jms.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_parts_of_the_sqs_transport_form_no_cycle =
+            slices().matching("dev.spillway.jms.sqs.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_parts_of_the_sqs_transport_do_not_see_what_is_made_of_them = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.spillway.jms.sqs.batch",
+                    "dev.spillway.jms.sqs.client",
+                    "dev.spillway.jms.sqs.queue",
+                    "dev.spillway.jms.sqs.s3")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.spillway.jms.sqs");
 
     @ArchTest
     static final ArchRule layers_depend_downwards = layeredArchitecture()
@@ -41,7 +57,7 @@ class ArchitectureTest {
             .layer("session")
             .definedBy("..jms.session")
             .layer("sqs")
-            .definedBy("..jms.sqs")
+            .definedBy("..jms.sqs..")
             .layer("transport")
             .definedBy("..jms.transport")
             .layer("message")

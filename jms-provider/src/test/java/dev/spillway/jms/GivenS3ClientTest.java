@@ -4,7 +4,7 @@ package dev.spillway.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.spillway.jms.sqs.S3ClientSource;
+import dev.spillway.jms.sqs.s3.S3ClientSource;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import java.io.ByteArrayOutputStream;

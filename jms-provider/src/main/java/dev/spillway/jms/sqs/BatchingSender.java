@@ -2,6 +2,12 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.QueueAddress;
+import dev.spillway.jms.sqs.batch.BatchLane;
+import dev.spillway.jms.sqs.batch.Batcher;
+import dev.spillway.jms.sqs.batch.GroupLanes;
+import dev.spillway.jms.sqs.client.AwsErrors;
+import dev.spillway.jms.sqs.queue.QueueUrls;
+import dev.spillway.jms.sqs.queue.Retention;
 import dev.spillway.jms.transport.Lane;
 import dev.spillway.jms.transport.OutgoingMessage;
 import dev.spillway.mapping.Headers;

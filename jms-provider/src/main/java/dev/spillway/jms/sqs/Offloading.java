@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.sqs.batch.Batcher;
+import dev.spillway.jms.sqs.client.AwsErrors;
+import dev.spillway.jms.sqs.s3.ObjectStore;
+import dev.spillway.jms.sqs.s3.S3Pointer;
+import dev.spillway.jms.sqs.s3.S3Settings;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +42,8 @@ final class Offloading implements AutoCloseable {
         S3Pointer pointer = new S3Pointer(settings.bucket(), UUID.randomUUID().toString());
         SendEntry pointing = entry.pointingTo(pointer);
         if (pointing.bytes() > Batcher.MAX_BYTES) {
-            return CompletableFuture.failedFuture(AwsErrors.propertiesTooLarge(queue, pointing.bytes()));
+            return CompletableFuture.failedFuture(
+                    AwsErrors.propertiesTooLarge(queue, pointing.bytes(), Batcher.MAX_BYTES));
         }
         String action =
                 "storing the payload of a message for queue '" + queue + "' in S3 bucket '" + settings.bucket() + "'";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.sqs.batch.VisibilityChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.sqs.batch.Batcher;
+import dev.spillway.jms.sqs.batch.DeleteBatch;
+import dev.spillway.jms.sqs.batch.VisibilityBatch;
+import dev.spillway.jms.sqs.batch.VisibilityChange;
+import dev.spillway.jms.sqs.queue.QueueUrls;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;

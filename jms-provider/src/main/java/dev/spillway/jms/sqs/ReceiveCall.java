@@ -2,6 +2,8 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.QueueAddress;
+import dev.spillway.jms.sqs.queue.KnownQueue;
+import dev.spillway.jms.sqs.queue.QueueUrls;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

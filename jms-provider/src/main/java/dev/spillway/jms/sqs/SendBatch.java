@@ -2,6 +2,11 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.QueueAddress;
+import dev.spillway.jms.sqs.batch.BatchOutcomes;
+import dev.spillway.jms.sqs.batch.Batcher;
+import dev.spillway.jms.sqs.batch.Outcome;
+import dev.spillway.jms.sqs.client.AwsErrors;
+import dev.spillway.jms.sqs.queue.QueueUrls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.sqs.batch.BatchLane;
 import dev.spillway.jms.transport.Lane;
 import dev.spillway.jms.transport.OutgoingMessage;
 import java.util.concurrent.CompletableFuture;

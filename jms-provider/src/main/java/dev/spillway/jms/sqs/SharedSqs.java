@@ -2,6 +2,10 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.metrics.JmsMetrics;
+import dev.spillway.jms.sqs.client.ClientSource;
+import dev.spillway.jms.sqs.client.MeteredClient;
+import dev.spillway.jms.sqs.client.OpenClient;
+import dev.spillway.jms.sqs.client.RegionalClients;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import java.time.Duration;

@@ -3,6 +3,12 @@ package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.SpillwayTemporaryQueue;
 import dev.spillway.jms.metrics.JmsMetrics;
+import dev.spillway.jms.sqs.client.AwsErrors;
+import dev.spillway.jms.sqs.client.RegionalClients;
+import dev.spillway.jms.sqs.queue.ClientIds;
+import dev.spillway.jms.sqs.queue.OwnedQueues;
+import dev.spillway.jms.sqs.queue.QueueSweeper;
+import dev.spillway.jms.sqs.queue.QueueUrls;
 import dev.spillway.jms.transport.Transport;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;

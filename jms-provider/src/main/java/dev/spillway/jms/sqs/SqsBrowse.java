@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.sqs.batch.VisibilityChange;
+import dev.spillway.jms.sqs.client.AwsErrors;
 import dev.spillway.jms.transport.Browse;
 import dev.spillway.jms.transport.Delivery;
 import java.util.ArrayDeque;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.sqs.batch.Batcher;
+import dev.spillway.jms.sqs.batch.VisibilityChange;
+import dev.spillway.jms.sqs.s3.S3Pointer;
 import dev.spillway.jms.transport.Delivery;
 import dev.spillway.mapping.Attribute;
 import dev.spillway.mapping.Headers;

@@ -2,6 +2,9 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.SpillwayDestination;
+import dev.spillway.jms.sqs.client.AwsErrors;
+import dev.spillway.jms.sqs.queue.ClientIds;
+import dev.spillway.jms.sqs.queue.OwnedQueues;
 import dev.spillway.jms.transport.Browse;
 import dev.spillway.jms.transport.Delivery;
 import dev.spillway.jms.transport.Inbox;

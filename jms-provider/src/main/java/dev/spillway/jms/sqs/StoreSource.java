@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.sqs.client.AccessKey;
+import dev.spillway.jms.sqs.client.SdkDefaults;
+import dev.spillway.jms.sqs.s3.S3ClientSource;
+import dev.spillway.jms.sqs.s3.S3ObjectStore;
+import dev.spillway.jms.sqs.s3.S3Settings;
 import jakarta.jms.JMSException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.metrics.JmsMetrics;
+import dev.spillway.jms.sqs.batch.VisibilityChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

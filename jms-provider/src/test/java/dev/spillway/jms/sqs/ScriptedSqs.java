@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.sqs.client.ClientSource;
+import dev.spillway.jms.sqs.client.RegionalClients;
+import dev.spillway.jms.sqs.queue.QueueUrls;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Map;

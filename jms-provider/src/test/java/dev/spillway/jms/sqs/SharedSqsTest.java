@@ -4,6 +4,7 @@ package dev.spillway.jms.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.jms.metrics.JmsMetrics;
+import dev.spillway.jms.sqs.client.OpenClient;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

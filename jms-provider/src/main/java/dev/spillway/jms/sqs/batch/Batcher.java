@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs.batch;
+
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups entries into batch requests without delaying them: the first goes at once, and what arrives while it is under
+ * way makes up the next batch. A full batch doesn't wait for a request under way, nor does any entry wait for one that
+ * takes twice as long as requests do lately, and longer than {@link #PATIENCE}. When a request has been answered, those
+ * whose entries it carried get a moment to come back: senders that wait for their answers would else fall apart into
+ * groups that wait for each other.
+ *
+ * <p>Entries that fail for a passing reason are sent again, a few times with growing pauses; the others of their batch
+ * are not held up. No method blocks; requests start on the thread that adds, or on the one that completes an earlier
+ * request.
+ */
+public final class Batcher<T, R> {
+
+    /** The most bytes that SQS takes in a batch, and in a message: 1 MiB. */
+    public static final int MAX_BYTES = 1_048_576;
+    /** How long a request may be under way at least until a batch that isn't full starts beside it. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+    /** How long at most, however slow requests are. */
+    private static final Duration MAX_PATIENCE = Duration.ofSeconds(1);
+    /** How long senders are waited for after their answers at most; and no longer than a quarter of a request's time. */
+    private static final Duration MAX_MOMENT = Duration.ofMillis(20);
+    /** What one request's time counts against those before. */
+    private static final int WEIGHT = 8;
+
+    private static final int MAX_ATTEMPTS = 5;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+
+    /** One batch request: an outcome for each entry, in order. A failed future fails every entry. */
+    @FunctionalInterface
+    public interface Call<T, R> {
+        CompletableFuture<List<Outcome<R>>> of(List<T> entries);
+    }
+
+    private final Call<T, R> call;
+    private final int maxEntries;
+    private final int maxFlights;
+    private final long lingerNanos;
+    private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
+
+    private final Object lock = new Object();
+    private final Deque<BatchLane<T, R>> ready = new ArrayDeque<>();
+    private int readyEntries;
+    private int readyBytes;
+    private long readySince;
+    private long lastStart;
+    private long flightNanos;
+    /** How many entries will be there if those whose entries were answered come back, and until when they may. */
+    private int expected;
+
+    private long expectedUntil;
+    private int flights;
+    private boolean hurried;
+    private boolean pumping;
+    private boolean pumpAgain;
+    private boolean wakeScheduled;
+    /** Entries that pause before they are sent again. */
+    private final Set<List<BatchEntry<T, R>>> pausing = new HashSet<>();
+    /** Why nothing is sent any more; {@code null} as long as it is. */
+    private @Nullable JMSException closed;
+
+    /**
+     * @param maxEntries how many entries a request has at most, 1 to SQS's 10
+     * @param maxFlights how many requests may be under way at once
+     * @param linger how long the first entry waits for company while no request is under way
+     */
+    public Batcher(
+            Call<T, R> call,
+            int maxEntries,
+            int maxFlights,
+            Duration linger,
+            ScheduledExecutorService timer,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.call = call;
+        this.maxEntries = maxEntries;
+        this.maxFlights = maxFlights;
+        this.lingerNanos = linger.toNanos();
+        this.timer = timer;
+    }
+
+    /** Adds an entry whose order doesn't matter. */
+    public CompletableFuture<@Nullable R> add(T value) {
+        return add(new BatchLane<>(), value, 0);
+    }
+
+    /** Adds an entry behind those of its lane. */
+    public CompletableFuture<@Nullable R> add(BatchLane<T, R> lane, T value, int bytes) {
+        BatchEntry<T, R> entry = new BatchEntry<>(lane, value, bytes);
+        synchronized (lock) {
+            enqueue(entry);
+        }
+        pump();
+        return entry.result;
+    }
+
+    /** Adds entries whose order doesn't matter at once, so that they travel together. */
+    public List<CompletableFuture<@Nullable R>> addAll(List<T> values) {
+        return addAll(values.stream()
+                .map(value -> new BatchEntry<>(new BatchLane<T, R>(), value, 0))
+                .toList());
+    }
+
+    /** Adds entries, each behind those of its lane, at once, so that they travel together. */
+    public List<CompletableFuture<@Nullable R>> addAll(
+            Function<T, BatchLane<T, R>> laneOf, List<T> values, ToIntFunction<T> bytes) {
+        return addAll(values.stream()
+                .map(value -> new BatchEntry<>(laneOf.apply(value), value, bytes.applyAsInt(value)))
+                .toList());
+    }
+
+    private List<CompletableFuture<@Nullable R>> addAll(Collection<BatchEntry<T, R>> entries) {
+        synchronized (lock) {
+            entries.forEach(this::enqueue);
+        }
+        pump();
+        return entries.stream().map(entry -> entry.result).toList();
+    }
+
+    /** Sends what waits for company. */
+    public void hurry() {
+        synchronized (lock) {
+            hurried = readyEntries > 0;
+        }
+        pump();
+    }
+
+    /**
+     * Sends nothing more: what is not in a request under way fails, and so does what is added later.
+     *
+     * @param reason what it fails with
+     */
+    public void close(JMSException reason) {
+        List<List<BatchEntry<T, R>>> paused;
+        synchronized (lock) {
+            closed = reason;
+            paused = List.copyOf(pausing);
+        }
+        paused.forEach(this::sendAgain);
+        pump();
+    }
+
+    private void enqueue(BatchEntry<T, R> entry) {
+        BatchLane<T, R> lane = entry.lane;
+        lane.addLast(entry);
+        if (!lane.busy) {
+            if (lane.waiting.size() == 1) {
+                ready.addLast(lane);
+            }
+            countReady(1, entry.bytes);
+        }
+    }
+
+    private void countReady(int entries, int bytes) {
+        if (readyEntries == 0) {
+            readySince = nanoTime.getAsLong();
+        }
+        readyEntries += entries;
+        readyBytes += bytes;
+    }
+
+    /** Starts what may start. One thread at a time does so, on behalf of all. */
+    private void pump() {
+        synchronized (lock) {
+            if (pumping) {
+                pumpAgain = true;
+                return;
+            }
+            pumping = true;
+        }
+        while (true) {
+            List<BatchEntry<T, R>> batch;
+            synchronized (lock) {
+                batch = take();
+                if (batch.isEmpty()) {
+                    if (!pumpAgain) {
+                        pumping = false;
+                        return;
+                    }
+                    pumpAgain = false;
+                    continue;
+                }
+            }
+            start(batch);
+        }
+    }
+
+    private List<BatchEntry<T, R>> take() {
+        boolean ending = closed != null;
+        if (readyEntries == 0 || (flights >= maxFlights && !ending)) {
+            return List.of();
+        }
+        long now = nanoTime.getAsLong();
+        boolean full = readyEntries >= maxEntries || readyBytes >= MAX_BYTES;
+        if (!full && !hurried && !ending) {
+            long due = readySince + lingerNanos;
+            if (flights > 0) {
+                due = Math.max(due, lastStart + patienceNanos());
+            } else if (readyEntries < expected) {
+                due = Math.max(due, expectedUntil);
+            }
+            if (now - due < 0) {
+                wakeAfter(due - now);
+                return List.of();
+            }
+        }
+        lastStart = now;
+        flights++;
+        List<BatchEntry<T, R>> batch = fill();
+        readySince = now;
+        hurried = hurried && readyEntries > 0;
+        return batch;
+    }
+
+    private long patienceNanos() {
+        return Math.max(PATIENCE.toNanos(), Math.min(2 * flightNanos, MAX_PATIENCE.toNanos()));
+    }
+
+    private List<BatchEntry<T, R>> fill() {
+        List<BatchEntry<T, R>> batch = new ArrayList<>(maxEntries);
+        int bytes = 0;
+        while (!ready.isEmpty() && batch.size() < maxEntries) {
+            BatchLane<T, R> lane = ready.getFirst();
+            if (!batch.isEmpty() && bytes + lane.waiting.getFirst().bytes > MAX_BYTES) {
+                break;
+            }
+            ready.removeFirst();
+            readyEntries -= lane.waiting.size();
+            readyBytes -= lane.waitingBytes;
+            lane.busy = true;
+            while (!lane.waiting.isEmpty()
+                    && batch.size() < maxEntries
+                    && (batch.isEmpty() || bytes + lane.waiting.getFirst().bytes <= MAX_BYTES)) {
+                BatchEntry<T, R> entry = lane.removeFirst();
+                bytes += entry.bytes;
+                batch.add(entry);
+            }
+        }
+        return batch;
+    }
+
+    private void wakeAfter(long nanos) {
+        if (!wakeScheduled) {
+            wakeScheduled = true;
+            schedule(
+                    () -> {
+                        synchronized (lock) {
+                            wakeScheduled = false;
+                        }
+                        pump();
+                    },
+                    nanos);
+        }
+    }
+
+    private void schedule(Runnable task, long nanos) {
+        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // the task catches what can fail
+        var ignored = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void start(List<BatchEntry<T, R>> batch) {
+        CompletableFuture<List<Outcome<R>>> answer;
+        long started = nanoTime.getAsLong();
+        try {
+            answer = send(batch);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        answer.whenComplete((outcomes, failure) -> {
+            List<BatchEntry<T, R>> again = failure == null ? retries(batch, outcomes) : List.of();
+            land(batch, again, nanoTime.getAsLong() - started);
+            for (int i = 0; i < batch.size(); i++) {
+                BatchEntry<T, R> entry = batch.get(i);
+                if (failure != null) {
+                    entry.result.completeExceptionally(failure);
+                } else if (!again.contains(entry)) {
+                    complete(entry, outcomes.get(i));
+                }
+            }
+            pump();
+        });
+    }
+
+    private CompletableFuture<List<Outcome<R>>> send(List<BatchEntry<T, R>> batch) {
+        JMSException reason;
+        synchronized (lock) {
+            reason = closed;
+        }
+        return reason == null
+                ? call.of(batch.stream().map(entry -> entry.value).toList())
+                : CompletableFuture.failedFuture(reason);
+    }
+
+    private List<BatchEntry<T, R>> retries(List<BatchEntry<T, R>> batch, List<Outcome<R>> outcomes) {
+        List<BatchEntry<T, R>> again = new ArrayList<>(0);
+        for (int i = 0; i < batch.size(); i++) {
+            if (outcomes.get(i).retry() && ++batch.get(i).attempts < MAX_ATTEMPTS) {
+                again.add(batch.get(i));
+            }
+        }
+        return again;
+    }
+
+    private void complete(BatchEntry<T, R> entry, Outcome<R> outcome) {
+        if (outcome.failure() != null) {
+            entry.result.completeExceptionally(outcome.failure());
+        } else {
+            entry.result.complete(outcome.value());
+        }
+    }
+
+    /** Ends a flight: frees its lanes, except for those that have an entry to send again: these wait for it. */
+    private void land(List<BatchEntry<T, R>> batch, List<BatchEntry<T, R>> again, long nanos) {
+        Set<BatchLane<T, R>> lanes = new LinkedHashSet<>();
+        batch.forEach(entry -> lanes.add(entry.lane));
+        again.forEach(entry -> lanes.remove(entry.lane));
+        boolean ending;
+        synchronized (lock) {
+            ending = closed != null;
+            flights--;
+            flightNanos = (flightNanos * (WEIGHT - 1) + nanos) / WEIGHT;
+            expected = Math.min(maxEntries, readyEntries + batch.size() - again.size());
+            expectedUntil = nanoTime.getAsLong() + Math.min(flightNanos / 4, MAX_MOMENT.toNanos());
+            lanes.forEach(this::free);
+            if (!again.isEmpty()) {
+                pausing.add(again);
+            }
+        }
+        if (ending) {
+            sendAgain(again);
+        } else if (!again.isEmpty()) {
+            long pause = FIRST_PAUSE_MILLIS << (again.get(0).attempts - 1);
+            long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+            schedule(() -> sendAgain(again), TimeUnit.MILLISECONDS.toNanos(jittered));
+        }
+    }
+
+    private void sendAgain(List<BatchEntry<T, R>> again) {
+        synchronized (lock) {
+            if (!pausing.remove(again)) {
+                return;
+            }
+            Set<BatchLane<T, R>> lanes = new LinkedHashSet<>();
+            for (int i = again.size() - 1; i >= 0; i--) {
+                again.get(i).lane.addFirst(again.get(i));
+                lanes.add(again.get(i).lane);
+            }
+            lanes.forEach(this::free);
+        }
+        pump();
+    }
+
+    private void free(BatchLane<T, R> lane) {
+        lane.busy = false;
+        if (!lane.waiting.isEmpty()) {
+            ready.addLast(lane);
+            countReady(lane.waiting.size(), lane.waitingBytes);
+        }
+    }
+}

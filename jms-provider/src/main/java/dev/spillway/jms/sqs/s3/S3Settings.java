@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.jms.sqs.s3;
+
+import dev.spillway.jms.sqs.batch.Batcher;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How payloads travel through S3.
+ *
+ * @param bucket where they are kept, by its name
+ * @param threshold the size of a message with its attributes, in bytes, above which its payload goes there, 0 to 1 MiB
+ * @param endpoint another server of S3's API, addressed by path; {@code null} for Amazon S3
+ * @param deleteObjects whether a payload is deleted once its message was
+ */
+public record S3Settings(
+        String bucket, int threshold, @Nullable URI endpoint, boolean deleteObjects) {
+
+    /** Those that S3 makes today and those that it once made; they need no escaping in a pointer. */
+    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{2,254}");
+
+    /** @throws IllegalArgumentException if a value is out of its range; the message names the range */
+    public S3Settings {
+        if (!BUCKET.matcher(bucket).matches()) {
+            throw new IllegalArgumentException("s3Bucket is '" + bucket
+                    + "'; it is the name of a bucket: 3 to 255 letters, digits, '.', '_' and '-'");
+        }
+        if (threshold < 0 || threshold > Batcher.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "s3Threshold is " + threshold + "; it is 0 to " + Batcher.MAX_BYTES + " bytes");
+        }
+        if (endpoint != null && !isHttp(endpoint)) {
+            throw new IllegalArgumentException(
+                    "s3Endpoint is '" + endpoint + "'; it is a URL such as http://127.0.0.1:9000");
+        }
+    }
+
+    private static boolean isHttp(URI uri) {
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getUserInfo() == null;
+    }
+}
