@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Bodies of core messages, in the form that Artemis's own JMS client reads and writes. */
 final class CoreBody {
 
+    /** Bytes that headers and properties take as a rule; with too few, the message is copied when it is encoded. */
+    private static final int USUAL_HEAD = 320;
+
+    /** Bytes that are there for a body whose size is not known. */
+    private static final int USUAL_BODY = 1_024;
+
     private CoreBody() {}
 
     /** Whether this type of message has a form here; those without are of the broker's own making. */
@@ -35,7 +41,27 @@ final class CoreBody {
         };
     }
 
-    static void write(Body body, CoreMessage core) {
+    /** A message of this number with this body, and nothing else yet. */
+    static CoreMessage newMessage(long id, Body body) {
+        if (body instanceof Body.Text message) {
+            String text = message.text();
+            if (text != null) {
+                return new TextMessage(id, text);
+            }
+        }
+        CoreMessage core = new CoreMessage(id, USUAL_HEAD + size(body));
+        write(body, core);
+        return core;
+    }
+
+    private static int size(Body body) {
+        if (body instanceof Body.Bytes bytes) {
+            return bytes.content().length;
+        }
+        return body instanceof Body.Serialized object ? Integer.BYTES + object.content().length : USUAL_BODY;
+    }
+
+    private static void write(Body body, CoreMessage core) {
         // Asked for even where nothing is written: that fixes where the body ends, or the frame would be taken for
         // content.
         ActiveMQBuffer buffer = core.getBodyBuffer();
@@ -105,6 +131,10 @@ final class CoreBody {
 
     /** The body. One that is not in the form of its type, as another core client may send it, is its bytes. */
     static Body read(ICoreMessage core) {
+        String kept = core instanceof TextMessage message ? message.text() : null;
+        if (kept != null) {
+            return new Body.Text(kept);
+        }
         try {
             return read(core.getType(), StoredBody.read(core));
         } catch (IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException notInTheFormOfItsType) {

@@ -72,11 +72,12 @@ final class CoreMapping {
                 && (!name.startsWith("JMS") || name.startsWith("JMS_"));
     }
 
-    /** Writes body, headers and properties. */
-    static void write(MappedMessage message, CoreMessage core) {
-        CoreBody.write(message.body(), core);
+    /** A message of this number with body, headers and properties. */
+    static CoreMessage newMessage(long id, MappedMessage message) {
+        CoreMessage core = CoreBody.newMessage(id, message.body());
         write(message.headers(), core);
         message.properties().forEach((name, value) -> MessageUtil.setObjectProperty(core, name, value));
+        return core;
     }
 
     private static void write(Headers headers, CoreMessage core) {
@@ -117,7 +118,7 @@ final class CoreMapping {
     /**
      * Reads body, headers and properties.
      *
-     * @param fromSqs whether {@link #write} wrote it; if not, a client of the broker did
+     * @param fromSqs whether {@link #newMessage} made it; if not, a client of the broker did
      * @param hasGroup whether the service tells of the group, so that it is not a property too
      */
     static MappedMessage read(ICoreMessage core, boolean fromSqs, boolean hasGroup) {

@@ -8,6 +8,7 @@ import dev.spillway.mapping.Residue;
 import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -48,12 +49,12 @@ final class StoredMessages {
 
     private static final Logger log = LoggerFactory.getLogger(StoredMessages.class);
 
-    /** Bytes that headers and properties take as a rule; with too few, the message is copied when it is encoded. */
-    private static final int USUAL_HEAD = 320;
-
     private final SimpleString address;
     private final StorageManager storage;
     private final boolean fifo;
+
+    /** Of the sender that sent last: as a rule a queue has one. */
+    private volatile @Nullable CommonProperties common;
 
     /** @param fifo whether the messages' numbers in the broker are sequence numbers */
     StoredMessages(SimpleString address, StorageManager storage, boolean fifo) {
@@ -64,23 +65,52 @@ final class StoredMessages {
 
     /** A durable message for the queue's address; a large one, in a file of its own, where the journal asks for it. */
     Message toStored(NewMessage message) throws Exception {
-        WireMessage wire = message.content();
-        MappedMessage decoded = SqsMapping.decode(wire);
+        MappedMessage decoded = SqsMapping.decode(message.content());
         MappedMessage natural =
                 CoreMapping.storable(fifo ? CoreMapping.withoutPriority(decoded) : decoded, message.groupId() != null);
-        CoreMessage stored = new CoreMessage(
-                storage.generateID(), USUAL_HEAD + 2 * wire.body().length());
+        CoreMessage stored = CoreMapping.newMessage(storage.generateID(), natural);
         stored.setAddress(address);
-        stored.setRoutingType(RoutingType.ANYCAST);
         stored.setDurable(true);
         stored.setUserID(userId(message.id()));
-        stored.setTimestamp(message.sentAt());
-        CoreMapping.write(natural, stored);
+        if (natural.headers().timestamp() == 0) {
+            stored.setTimestamp(message.sentAt());
+        }
+        if (stored instanceof TextMessage text && isOnlyBody(message)) {
+            text.share(common(message, natural));
+        } else {
+            setProperties(message, natural, stored);
+        }
+        return LargeServerMessageImpl.checkLargeMessage(stored, storage);
+    }
+
+    private static boolean isOnlyBody(NewMessage message) {
+        return message.content().attributes().isEmpty()
+                && message.groupId() == null
+                && message.deduplication() == null
+                && message.traceHeader() == null
+                && message.delayMillis() == 0;
+    }
+
+    /** What any other message that is only a body has from this sender too. */
+    private CommonProperties common(NewMessage message, MappedMessage natural) {
+        CommonProperties last = common;
+        if (last == null || !last.sender.equals(message.senderId())) {
+            CoreMessage example = new CoreMessage().initBuffer(0);
+            setProperties(message, natural, example);
+            last = new CommonProperties(message.senderId(), example);
+            common = last;
+        }
+        return last;
+    }
+
+    /** Sets those that only SQS knows, and by which Artemis routes. */
+    private static void setProperties(NewMessage message, MappedMessage natural, CoreMessage stored) {
+        stored.setRoutingType(RoutingType.ANYCAST);
         if (natural.headers().timestamp() != 0) {
             stored.putLongProperty(Message.HDR_INGRESS_TIMESTAMP, message.sentAt());
         }
         stored.putStringProperty(SENDER, SimpleString.of(message.senderId()));
-        byte[] residue = Residue.of(wire, natural);
+        byte[] residue = Residue.of(message.content(), natural);
         if (residue != null) {
             stored.putBytesProperty(RESIDUE, residue);
         }
@@ -98,7 +128,6 @@ final class StoredMessages {
         if (message.delayMillis() > 0) {
             stored.setScheduledDeliveryTime(message.sentAt() + message.delayMillis());
         }
-        return LargeServerMessageImpl.checkLargeMessage(stored, storage);
     }
 
     /**
@@ -120,6 +149,10 @@ final class StoredMessages {
     }
 
     private ReceivedMessage toReceived(Lease lease, ICoreMessage stored) {
+        String body = stored instanceof TextMessage text ? text.onlyBody() : null;
+        if (body != null) {
+            return toReceived(lease, stored, new WireMessage(body, Map.of()));
+        }
         boolean fromSqs = stored.containsProperty(SENDER);
         String group = group(stored);
         WireMessage content =

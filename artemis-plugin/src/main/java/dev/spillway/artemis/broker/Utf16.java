@@ -19,6 +19,11 @@ final class Utf16 {
 
     private Utf16() {}
 
+    /** How many bytes {@link #write} writes. */
+    static int size(String text) {
+        return DataConstants.SIZE_BOOLEAN + DataConstants.SIZE_INT + Math.multiplyExact(text.length(), Character.BYTES);
+    }
+
     /** As {@link ActiveMQBuffer#writeNullableString} of a text of any length. */
     static void write(@Nullable String text, ActiveMQBuffer buffer) {
         if (text == null) {
