@@ -80,8 +80,20 @@ final class Check {
             tell("ok    ", what + ": " + step.run());
         } catch (Exception e) {
             failed = true;
-            tell("FAILED", what + ": " + e.getMessage());
+            tell("FAILED", what + ": " + describe(e));
+        } catch (LinkageError e) {
+            failed = true;
+            tell("FAILED", what + ": " + e + "; the jar that has it belongs in the folder 'libraries'");
         }
+    }
+
+    /** With the cause, where providers say what is behind it. */
+    private static String describe(Exception e) {
+        Throwable cause = e.getCause();
+        String message = String.valueOf(e.getMessage());
+        return cause == null || cause.getMessage() == null || message.contains(cause.getMessage())
+                ? message
+                : message.lines().findFirst().orElse("") + ": " + cause.getMessage();
     }
 
     private void tell(String outcome, String line) {

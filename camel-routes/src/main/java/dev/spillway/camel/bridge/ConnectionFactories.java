@@ -67,7 +67,14 @@ final class ConnectionFactories {
             throw error(broker, broker.className() + " can't be made: " + (e.getCause() == null ? e : e.getCause()));
         }
         ConnectionFactory factory = factory(broker, made);
-        new Setters(factory).set(broker);
+        try {
+            new Setters(factory).set(broker);
+        } catch (LinkageError e) {
+            throw error(
+                    broker,
+                    broker.className() + " needs what is not there (" + e
+                            + "); the jar that has it belongs in the folder 'libraries'");
+        }
         return factory;
     }
 
