@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.jms.sqs.s3.S3ClientSource;
+import dev.spillway.mapping.FakeS3;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import java.io.ByteArrayOutputStream;

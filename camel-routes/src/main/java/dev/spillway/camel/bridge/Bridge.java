@@ -4,6 +4,7 @@ package dev.spillway.camel.bridge;
 import dev.spillway.camel.bridge.config.BridgeConfig;
 import dev.spillway.camel.bridge.config.ConfigException;
 import dev.spillway.camel.bridge.config.MappingConfig;
+import dev.spillway.camel.bridge.config.S3Config;
 import jakarta.jms.ConnectionFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** The routes of a configuration file, which don't run before they are started. */
@@ -29,6 +31,7 @@ final class Bridge implements AutoCloseable {
     private final BridgeConfig config;
     private final Map<String, ConnectionFactory> brokers;
     private final SqsAsyncClient sqs;
+    private final @Nullable S3AsyncClient s3;
     private final SqsRequests requests;
     private List<RoutePlan> made = List.of();
     private @Nullable SourceSamples sources;
@@ -39,11 +42,13 @@ final class Bridge implements AutoCloseable {
             BridgeConfig config,
             Map<String, ConnectionFactory> brokers,
             SqsAsyncClient sqs,
+            @Nullable S3AsyncClient s3,
             SqsRequests requests) {
         this.camel = camel;
         this.config = config;
         this.brokers = brokers;
         this.sqs = sqs;
+        this.s3 = s3;
         this.requests = requests;
     }
 
@@ -60,12 +65,15 @@ final class Bridge implements AutoCloseable {
         Map<String, ConnectionFactory> brokers = new LinkedHashMap<>();
         config.brokers().forEach((name, broker) -> brokers.put(name, factories.make(broker)));
         SqsRequests requests = new SqsRequests();
-        return new Bridge(camel, config, brokers, sqs(file, config, requests), requests);
-    }
-
-    private static SqsAsyncClient sqs(Path file, BridgeConfig config, SqsRequests requests) {
         try {
-            return SqsClient.make(config.aws(), requests);
+            S3Config s3 = config.aws().s3();
+            return new Bridge(
+                    camel,
+                    config,
+                    brokers,
+                    AwsClients.sqs(config.aws(), requests),
+                    s3 == null ? null : AwsClients.s3(config.aws(), s3),
+                    requests);
         } catch (SdkException e) {
             throw new ConfigException(file + ": aws: " + e.getMessage());
         }
@@ -73,6 +81,12 @@ final class Bridge implements AutoCloseable {
 
     SqsAsyncClient sqs() {
         return sqs;
+    }
+
+    /** Of the bucket that the configuration names; {@code null} if it names none. */
+    @Nullable S3Check s3() {
+        S3Config bucket = config.aws().s3();
+        return s3 == null || bucket == null ? null : new S3Check(s3, bucket.bucket());
     }
 
     Map<String, ConnectionFactory> brokers() {
@@ -125,6 +139,7 @@ final class Bridge implements AutoCloseable {
                         .parameter("client", "#client")
                         .parameter(
                                 "connectionFactory", "#broker:" + plan.mapping().broker())
+                        .parameters(s3Parameters())
                         .parameters(new LinkedHashMap<>(plan.parameters()))
                         .add();
             } catch (RuntimeException e) {
@@ -135,6 +150,15 @@ final class Bridge implements AutoCloseable {
                 throw new ConfigException(plan.mapping().place() + ": route " + plan.id() + ": " + cause.getMessage());
             }
         }
+    }
+
+    private Map<String, Object> s3Parameters() {
+        S3Config bucket = config.aws().s3();
+        if (s3 == null || bucket == null) {
+            return Map.of();
+        }
+        camel.getRegistry().bind("s3", s3);
+        return Map.of("s3Client", "#s3", "s3Bucket", bucket.bucket(), "s3Threshold", bucket.threshold());
     }
 
     /** Runs the routes that were made; returns where health and metrics are. */
@@ -163,5 +187,8 @@ final class Bridge implements AutoCloseable {
             sources.close();
         }
         sqs.close();
+        if (s3 != null) {
+            s3.close();
+        }
     }
 }

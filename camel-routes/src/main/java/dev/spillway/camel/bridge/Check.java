@@ -33,6 +33,10 @@ final class Check {
     private void run() {
         bridge.brokers()
                 .forEach((name, factory) -> step("broker " + name, () -> "connected, " + JmsCheck.connect(factory)));
+        S3Check s3 = bridge.s3();
+        if (s3 != null) {
+            step("S3 bucket " + s3.bucket(), s3::reach);
+        }
         List<RoutePlan> plans;
         try {
             plans = bridge.plan();

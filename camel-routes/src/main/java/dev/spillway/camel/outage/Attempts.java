@@ -44,6 +44,35 @@ public record Attempts(String source, OutageGate gate, RouteFigures figures, Bat
         return false;
     }
 
+    /** Something that a batch needs before it can go. */
+    @FunctionalInterface
+    public interface Need {
+        /** @throws OutageException if it can't be had at present */
+        void meet() throws OutageException;
+    }
+
+    /**
+     * Meets a need, again and again while that is out, as if it were the target.
+     *
+     * @throws InterruptedException if the route stops meanwhile
+     */
+    public void meet(Need need) throws InterruptedException {
+        while (true) {
+            OutageGate.Pass pass = gate.enter();
+            try {
+                need.meet();
+                gate.succeeded(pass);
+                return;
+            } catch (OutageException outage) {
+                figures.outage();
+                gate.failed(pass, outage);
+            } catch (RuntimeException | Error e) {
+                gate.abandoned();
+                throw e;
+            }
+        }
+    }
+
     /** What the route itself threw, or {@code null}. */
     private @Nullable Exception attempt(Batch batch) throws InterruptedException {
         OutageGate.Pass pass = gate.enter();

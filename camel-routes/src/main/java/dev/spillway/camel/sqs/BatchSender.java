@@ -5,17 +5,11 @@ import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.camel.batch.OutageException;
 import dev.spillway.mapping.Attribute;
-import dev.spillway.mapping.Headers;
-import dev.spillway.mapping.MappedMessage;
-import dev.spillway.mapping.ReplyTo;
-import dev.spillway.mapping.SqsMapping;
-import dev.spillway.mapping.WireMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -34,13 +28,12 @@ final class BatchSender {
     private final SqsAsyncClient client;
     private final String queueUrl;
     private final boolean fifo;
-    private final @Nullable ReplyTo replyTo;
+    private final WireForm form;
 
-    /** @param replyTo where replies go to messages that ask for one; {@code null} for what each says */
-    BatchSender(SqsAsyncClient client, String queueUrl, @Nullable ReplyTo replyTo) {
+    BatchSender(SqsAsyncClient client, String queueUrl, WireForm form) {
         this.client = client;
         this.queueUrl = queueUrl;
-        this.replyTo = replyTo;
+        this.form = form;
         this.fifo = queueUrl.endsWith(".fifo");
     }
 
@@ -51,19 +44,11 @@ final class BatchSender {
      */
     void send(Batch batch) throws OutageException {
         for (List<BatchMessage> open = batch.open(); !open.isEmpty(); open = batch.open()) {
-            List<SendRound.Entry> entries = SendRound.next(open, fifo, this::encode);
+            List<SendRound.Entry> entries = SendRound.next(open, fifo, form);
             if (!entries.isEmpty()) {
                 send(entries);
             }
         }
-    }
-
-    private WireMessage encode(MappedMessage content) {
-        Headers headers = content.headers();
-        return SqsMapping.encode(
-                replyTo == null || headers.replyTo() == null
-                        ? content
-                        : new MappedMessage(content.body(), headers.withReplyTo(replyTo), content.properties()));
     }
 
     private void send(List<SendRound.Entry> entries) throws OutageException {

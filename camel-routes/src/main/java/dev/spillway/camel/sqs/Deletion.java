@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.sqs;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,22 +31,25 @@ record Deletion(SqsAsyncClient client, String queueUrl, BooleanSupplier hidden) 
     private static final long MAX_PAUSE_MILLIS = 5_000;
 
     /**
-     * Returns once all are deleted, or can't be; those that can't are logged.
+     * Returns those that are deleted, once all are or can't be; those that can't are logged.
      *
      * @param numbers of the messages to delete; those that are deleted are removed, here and below
      * @param held messages by their numbers
      * @throws InterruptedException if the thread is interrupted while it waits to try again
      */
-    void of(Set<Integer> numbers, Map<Integer, Message> held) throws InterruptedException {
+    Set<Integer> of(Set<Integer> numbers, Map<Integer, Message> held) throws InterruptedException {
+        Set<Integer> deleted = new HashSet<>();
         long pause = FIRST_PAUSE_MILLIS;
-        for (String failure = attempt(numbers, held); !numbers.isEmpty(); failure = attempt(numbers, held)) {
+        for (String failure = attempt(numbers, held, deleted);
+                !numbers.isEmpty();
+                failure = attempt(numbers, held, deleted)) {
             if (!hidden.getAsBoolean()) {
                 LOG.warn(
                         "{} messages of {} crossed and were not deleted, they will come again: {}",
                         numbers.size(),
                         queueUrl,
                         failure);
-                return;
+                return deleted;
             }
             if (pause == FIRST_PAUSE_MILLIS) {
                 LOG.warn(
@@ -57,10 +61,11 @@ record Deletion(SqsAsyncClient client, String queueUrl, BooleanSupplier hidden) 
             TimeUnit.MILLISECONDS.sleep(pause);
             pause = Math.min(2 * pause, MAX_PAUSE_MILLIS);
         }
+        return deleted;
     }
 
     /** Returns why some are left, if some are. */
-    private String attempt(Set<Integer> numbers, Map<Integer, Message> held) {
+    private String attempt(Set<Integer> numbers, Map<Integer, Message> held, Set<Integer> gone) {
         if (numbers.isEmpty()) {
             return "";
         }
@@ -77,6 +82,7 @@ record Deletion(SqsAsyncClient client, String queueUrl, BooleanSupplier hidden) 
             for (DeleteMessageBatchResultEntry deleted : answer.successful()) {
                 numbers.remove(Integer.valueOf(deleted.id()));
                 held.remove(Integer.valueOf(deleted.id()));
+                gone.add(Integer.valueOf(deleted.id()));
             }
             String reason = "the answer lacks them";
             for (BatchResultErrorEntry failed : answer.failed()) {

@@ -13,13 +13,15 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  *     for the queue's redrive policy to count, and hold their group
  * @param waitTimeSeconds how long a receive waits for messages; 0 to 20
  * @param visibilityTimeout how long received messages are hidden, in seconds, extended while they are held; 2 to 43200
+ * @param payloads where bodies are that messages point to; {@code null} to follow no pointer
  */
 record PollSettings(
         SqsAsyncClient client,
         String queue,
         @Nullable String deadLetterQueue,
         int waitTimeSeconds,
-        int visibilityTimeout) {
+        int visibilityTimeout,
+        @Nullable PayloadStore payloads) {
 
     PollSettings {
         if (queue.equals(deadLetterQueue)) {

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,22 +40,25 @@ final class ReceivedBatch {
     private final @Nullable String deadLetters;
     private final List<Message> messages;
     private final int visibilityTimeout;
+    private final Payloads payloads;
     private final Map<Integer, Message> held = new ConcurrentSkipListMap<>();
-    private final Batch batch;
     private volatile long hiddenUntil;
+    private @Nullable Batch batch;
 
     /**
      * Messages that were received just now.
      *
      * @param deadLetters the URL of the queue for what can't cross; {@code null} for none
      * @param visibilityTimeout how long they are hidden, in seconds
+     * @param payloads what they point to
      */
     ReceivedBatch(
             SqsAsyncClient client,
             String queueUrl,
             @Nullable String deadLetters,
             List<Message> messages,
-            int visibilityTimeout) {
+            int visibilityTimeout,
+            Payloads payloads) {
         this.client = client;
         this.queueUrl = queueUrl;
         this.deadLetters = deadLetters;
@@ -63,12 +68,16 @@ final class ReceivedBatch {
         for (int i = 0; i < messages.size(); i++) {
             held.put(i, messages.get(i));
         }
-        this.batch = new Batch(messages.stream().map(ReceivedBatch::read).toList(), deadLetters == null)
-                .sentFrom(messages.stream().mapToLong(ReceivedBatch::sent).min().orElse(0));
+        this.payloads = payloads;
     }
 
-    Batch batch() {
-        return batch;
+    /** What the route gets, the payloads fetched. */
+    Batch read() {
+        Batch made = new Batch(
+                        IntStream.range(0, messages.size()).mapToObj(this::read).toList(), deadLetters == null)
+                .sentFrom(messages.stream().mapToLong(ReceivedBatch::sent).min().orElse(0));
+        batch = made;
+        return made;
     }
 
     /**
@@ -83,11 +92,15 @@ final class ReceivedBatch {
                 settled.add(i);
             }
         }
+        Set<Integer> accepted = new TreeSet<>(settled);
+        accepted.removeIf(i -> state(i) != BatchMessage.State.ACCEPTED); // a dead letter points to its payload
+        Deletion deletion = new Deletion(client, queueUrl, () -> System.nanoTime() - hiddenUntil < 0);
         try {
-            new Deletion(client, queueUrl, () -> System.nanoTime() - hiddenUntil < 0).of(settled, held);
+            accepted.retainAll(deletion.of(settled, held));
         } finally {
             held.keySet().removeAll(settled); // crossed: the later they come again, the better
         }
+        payloads.delete(accepted);
     }
 
     /** Makes what is to stay visible, in order and at once, so that the queue's redrive policy counts it. */
@@ -101,7 +114,7 @@ final class ReceivedBatch {
             return false;
         }
         Message message = messages.get(index);
-        String reason = String.valueOf(batch.messages().get(index).reason());
+        String reason = String.valueOf(message(index).reason());
         LOG.warn("message {} of {} can't cross and goes to {}: {}", message.messageId(), queueUrl, deadLetters, reason);
         Map<String, MessageAttributeValue> attributes = new HashMap<>(message.messageAttributes());
         if (attributes.size() < MAX_ATTRIBUTES) {
@@ -169,21 +182,32 @@ final class ReceivedBatch {
         }
     }
 
+    /** A batch that was not read is open as a whole. */
     private BatchMessage.State state(int index) {
-        return batch.messages().get(index).state();
+        return batch == null ? BatchMessage.State.OPEN : message(index).state();
+    }
+
+    private BatchMessage message(int index) {
+        return Objects.requireNonNull(batch).messages().get(index);
     }
 
     private static long sent(Message message) {
         return Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0"));
     }
 
-    private static BatchMessage read(Message message) {
+    private BatchMessage read(int index) {
+        Message message = messages.get(index);
+        String group = message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
+        String missing = payloads.missing(index);
+        if (missing != null) {
+            return BatchMessage.unreadable(message.messageId(), group, missing);
+        }
         Map<String, Attribute> attributes = new HashMap<>();
         message.messageAttributes().forEach((name, value) -> attributes.put(name, attribute(value)));
         return new BatchMessage(
                 message.messageId(),
-                message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID),
-                SqsMapping.decode(new WireMessage(message.body(), attributes)));
+                group,
+                SqsMapping.decode(payloads.resolve(index, new WireMessage(message.body(), attributes))));
     }
 
     private static Attribute attribute(MessageAttributeValue value) {

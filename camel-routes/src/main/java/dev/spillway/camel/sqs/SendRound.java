@@ -2,13 +2,12 @@
 package dev.spillway.camel.sqs;
 
 import dev.spillway.camel.batch.BatchMessage;
-import dev.spillway.mapping.MappedMessage;
+import dev.spillway.camel.batch.OutageException;
 import dev.spillway.mapping.WireMessage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What goes with one SendMessageBatch request: as many of the open messages, in order, as it takes. To a FIFO queue, one of
@@ -31,10 +30,9 @@ final class SendRound {
      * The next request's entries; empty where every open message was refused, since it can't be encoded or is too large.
      *
      * @param open the messages that are not settled, in order
-     * @param encoding refuses what can't be encoded by an IllegalArgumentException
+     * @throws OutageException if the first can't be made ready at present; from a later one on, they are for another request
      */
-    static List<Entry> next(
-            List<BatchMessage> open, boolean fifo, Function<? super MappedMessage, WireMessage> encoding) {
+    static List<Entry> next(List<BatchMessage> open, boolean fifo, WireForm form) throws OutageException {
         List<Entry> entries = new ArrayList<>();
         Set<String> groups = new HashSet<>();
         long bytes = 0;
@@ -47,10 +45,15 @@ final class SendRound {
             }
             WireMessage wire;
             try {
-                wire = encoding.apply(message.content());
+                wire = form.of(message);
             } catch (IllegalArgumentException unsuited) {
                 message.refuse(String.valueOf(unsuited.getMessage()));
                 continue;
+            } catch (OutageException outage) {
+                if (entries.isEmpty()) {
+                    throw outage;
+                }
+                break;
             }
             long size = wire.sizeInBytes();
             if (size > MAX_BYTES) {

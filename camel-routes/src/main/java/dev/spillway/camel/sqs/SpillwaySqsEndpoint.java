@@ -11,6 +11,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** A queue of SQS, whose messages go through a route in batches. */
@@ -49,6 +50,22 @@ public class SpillwaySqsEndpoint extends BatchEndpoint {
             defaultValue = "60")
     private int visibilityTimeout = 60;
 
+    @UriParam(
+            description =
+                    "The client of S3, which stays the application's to close: with s3Bucket, payloads that are too"
+                            + " large for SQS go through S3")
+    private @Nullable S3AsyncClient s3Client;
+
+    @UriParam(
+            description =
+                    "The bucket of S3 for payloads that are too large for SQS; pointers to others are not followed")
+    private @Nullable String s3Bucket;
+
+    @UriParam(
+            description = "Bytes of a message with its attributes above which its body goes to S3",
+            defaultValue = "1048576")
+    private int s3Threshold = (int) SendRound.MAX_BYTES;
+
     public SpillwaySqsEndpoint(String uri, SpillwaySqsComponent component, String queue) {
         super(uri, component);
         this.queue = queue;
@@ -61,12 +78,13 @@ public class SpillwaySqsEndpoint extends BatchEndpoint {
 
     @Override
     public Producer createProducer() {
-        return new SqsBatchProducer(this, client(), queue, replyQueue);
+        return new SqsBatchProducer(this, client(), queue, replyQueue, payloads());
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        PollSettings settings = new PollSettings(client(), queue, deadLetterQueue, waitTimeSeconds, visibilityTimeout);
+        PollSettings settings =
+                new PollSettings(client(), queue, deadLetterQueue, waitTimeSeconds, visibilityTimeout, payloads());
         SqsBatchConsumer consumer = new SqsBatchConsumer(this, processor, settings);
         configureConsumer(consumer);
         return consumer;
@@ -78,6 +96,22 @@ public class SpillwaySqsEndpoint extends BatchEndpoint {
                     getEndpointUri() + " has no client; client=#name refers to an SqsAsyncClient by its name");
         }
         return client;
+    }
+
+    private @Nullable PayloadStore payloads() {
+        return PayloadStore.of(s3Client, s3Bucket, s3Threshold);
+    }
+
+    public void setS3Client(S3AsyncClient s3Client) {
+        this.s3Client = s3Client;
+    }
+
+    public void setS3Bucket(String s3Bucket) {
+        this.s3Bucket = s3Bucket;
+    }
+
+    public void setS3Threshold(int s3Threshold) {
+        this.s3Threshold = s3Threshold;
     }
 
     public void setClient(SqsAsyncClient client) {

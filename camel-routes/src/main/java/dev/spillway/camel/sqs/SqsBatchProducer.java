@@ -15,13 +15,20 @@ final class SqsBatchProducer extends BatchProducer {
     private final SqsAsyncClient client;
     private final String queue;
     private final @Nullable String replyQueue;
+    private final @Nullable PayloadStore payloads;
     private volatile @Nullable BatchSender sender;
 
-    SqsBatchProducer(SpillwaySqsEndpoint endpoint, SqsAsyncClient client, String queue, @Nullable String replyQueue) {
+    SqsBatchProducer(
+            SpillwaySqsEndpoint endpoint,
+            SqsAsyncClient client,
+            String queue,
+            @Nullable String replyQueue,
+            @Nullable PayloadStore payloads) {
         super(endpoint);
         this.client = client;
         this.queue = queue;
         this.replyQueue = replyQueue;
+        this.payloads = payloads;
     }
 
     @Override
@@ -33,7 +40,7 @@ final class SqsBatchProducer extends BatchProducer {
         BatchSender known = sender;
         if (known == null) {
             ReplyTo replyTo = replyQueue == null ? null : new ReplyTo(replyQueue, url(replyQueue));
-            known = new BatchSender(client, url(queue), replyTo);
+            known = new BatchSender(client, url(queue), new WireForm(replyTo, payloads));
             sender = known;
         }
         return known;

@@ -89,12 +89,16 @@ final class SqsBatchWorker implements BatchWorker {
             attempts.figures().drained();
             return;
         }
-        ReceivedBatch received =
-                new ReceivedBatch(settings.client(), url, deadLetters, messages, settings.visibilityTimeout());
+        Payloads payloads = new Payloads(settings.payloads(), messages);
+        ReceivedBatch received = new ReceivedBatch(
+                settings.client(), url, deadLetters, messages, settings.visibilityTimeout(), payloads);
         long half = settings.visibilityTimeout() * 500L;
         ScheduledFuture<?> keeper = timer.scheduleAtFixedRate(received::keepHidden, half, half, TimeUnit.MILLISECONDS);
         try {
-            attempts.settle(received.batch());
+            if (!payloads.isEmpty()) {
+                attempts.meet(payloads::fetch);
+            }
+            attempts.settle(received.read());
         } finally {
             try {
                 received.deleteSettled();

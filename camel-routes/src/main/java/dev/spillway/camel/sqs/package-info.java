@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The component {@code spillway-sqs}: batches to and from a queue of SQS. The only package that uses the AWS SDK. Knows
+ * The component {@code spillway-sqs}: batches to and from a queue of SQS, large payloads through S3. The only package that uses the AWS SDK. Knows
  * {@code batch} and {@code outage}, not {@code jms}.
  */
 @NullMarked

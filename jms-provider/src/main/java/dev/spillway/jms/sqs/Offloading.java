@@ -4,9 +4,8 @@ package dev.spillway.jms.sqs;
 import dev.spillway.jms.sqs.batch.Batcher;
 import dev.spillway.jms.sqs.client.AwsErrors;
 import dev.spillway.jms.sqs.s3.ObjectStore;
-import dev.spillway.jms.sqs.s3.S3Pointer;
 import dev.spillway.jms.sqs.s3.S3Settings;
-import java.util.Arrays;
+import dev.spillway.mapping.S3Pointer;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -53,21 +52,10 @@ final class Offloading implements AutoCloseable {
                         AwsErrors.of(action, failure).exception()));
     }
 
-    /**
-     * Where the message's payload is; {@code null} if that is its body. Whoever may send to a queue chooses what its
-     * messages point to: a pointer to anything but an object of the bucket is a text like others.
-     */
+    /** Where the message's payload is; {@code null} if that is its body: so is a pointer to anything but an object of the bucket. */
     @Nullable S3Pointer pointer(SqsDelivery message) {
         S3Pointer pointer = message.pointer();
-        return pointer != null && pointer.bucket().equals(settings.bucket()) && isInside(pointer.key())
-                ? pointer
-                : null;
-    }
-
-    /** Whether no server or proxy could take the key for a path that leaves the bucket. */
-    private static boolean isInside(String key) {
-        return !key.isEmpty()
-                && Arrays.stream(key.split("/", -1)).noneMatch(part -> part.equals(".") || part.equals(".."));
+        return pointer != null && pointer.isIn(settings.bucket()) ? pointer : null;
     }
 
     /** The payload. Fails with the JMS exception for what went wrong. */

@@ -3,7 +3,7 @@ package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.QueueAddress;
 import dev.spillway.jms.sqs.client.AwsErrors;
-import dev.spillway.jms.sqs.s3.S3Pointer;
+import dev.spillway.mapping.S3Pointer;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
-import dev.spillway.jms.sqs.s3.S3Pointer;
 import dev.spillway.mapping.Attribute;
+import dev.spillway.mapping.S3Pointer;
 import dev.spillway.mapping.WireMessage;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.sqs.batch.Batcher;
 import dev.spillway.jms.sqs.batch.VisibilityChange;
-import dev.spillway.jms.sqs.s3.S3Pointer;
 import dev.spillway.jms.transport.Delivery;
 import dev.spillway.mapping.Attribute;
 import dev.spillway.mapping.Headers;
 import dev.spillway.mapping.MappedMessage;
+import dev.spillway.mapping.S3Pointer;
 import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
 import java.time.Duration;

@@ -9,33 +9,37 @@ import org.jspecify.annotations.Nullable;
  * Where SQS is. What is not named here comes from the AWS SDK's own chains: environment, profiles, the machine's role.
  *
  * @param endpoint of another server of the API; {@code null} for AWS itself
+ * @param s3 {@code null} where payloads that are too large for SQS are refused
  */
 public record AwsConfig(
         @Nullable String region,
         @Nullable URI endpoint,
         @Nullable String accessKeyId,
         @Nullable String secretAccessKey,
-        @Nullable String sessionToken) {
+        @Nullable String sessionToken,
+        @Nullable S3Config s3) {
 
-    static final AwsConfig DEFAULT = new AwsConfig(null, null, null, null, null);
+    static final AwsConfig DEFAULT = new AwsConfig(null, null, null, null, null, null);
 
     static AwsConfig of(Section section) {
-        section.allow(List.of("region", "endpoint", "accessKeyId", "secretAccessKey", "sessionToken"));
+        section.allow(List.of("region", "endpoint", "accessKeyId", "secretAccessKey", "sessionToken", "s3"));
         if (section.has("accessKeyId") != section.has("secretAccessKey")) {
             throw section.error("has one of accessKeyId and secretAccessKey; both are there, or neither");
         }
         if (section.has("sessionToken") && !section.has("accessKeyId")) {
             throw section.error("has a sessionToken and no accessKeyId");
         }
+        Section s3 = section.section("s3");
         return new AwsConfig(
                 section.optionalText("region"),
                 endpoint(section),
                 section.optionalText("accessKeyId"),
                 section.optionalText("secretAccessKey"),
-                section.optionalText("sessionToken"));
+                section.optionalText("sessionToken"),
+                s3 == null ? null : S3Config.of(s3));
     }
 
-    private static @Nullable URI endpoint(Section section) {
+    static @Nullable URI endpoint(Section section) {
         String text = section.optionalText("endpoint");
         if (text == null) {
             return null;

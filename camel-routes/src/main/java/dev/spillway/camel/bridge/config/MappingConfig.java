@@ -25,7 +25,8 @@ public record MappingConfig(
     private static final List<String> OWN = List.of("id", "template", "broker", "queues");
 
     /** What the bridge gives to a template. */
-    private static final Set<String> GIVEN = Set.of("connectionFactory", "client");
+    private static final Set<String> GIVEN =
+            Set.of("connectionFactory", "client", "s3Client", "s3Bucket", "s3Threshold");
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
 

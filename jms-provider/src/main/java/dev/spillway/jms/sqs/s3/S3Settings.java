@@ -2,8 +2,8 @@
 package dev.spillway.jms.sqs.s3;
 
 import dev.spillway.jms.sqs.batch.Batcher;
+import dev.spillway.mapping.S3Pointer;
 import java.net.URI;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record S3Settings(
         String bucket, int threshold, @Nullable URI endpoint, boolean deleteObjects) {
 
-    /** Those that S3 makes today and those that it once made; they need no escaping in a pointer. */
-    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{2,254}");
-
     /** @throws IllegalArgumentException if a value is out of its range; the message names the range */
     public S3Settings {
-        if (!BUCKET.matcher(bucket).matches()) {
-            throw new IllegalArgumentException("s3Bucket is '" + bucket
-                    + "'; it is the name of a bucket: 3 to 255 letters, digits, '.', '_' and '-'");
+        if (!S3Pointer.isBucketName(bucket)) {
+            throw new IllegalArgumentException("s3Bucket is '" + bucket + "'; " + S3Pointer.BUCKET_NAME);
         }
         if (threshold < 0 || threshold > Batcher.MAX_BYTES) {
             throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package dev.spillway.jms.sqs.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.mapping.S3Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.spillway.jms.sqs.s3;
+package dev.spillway.mapping;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * Where in S3 the payload of a message is, in the form of amazon-sqs-java-extended-client.
  *
+ * @param bucket the bucket's name, of letters, digits, {@code .}, {@code _} and {@code -}
+ * @param key the object's key in the bucket
  * @see <a href="https://github.com/awslabs/payload-offloading-java-common-lib-for-aws">payloadoffloading-common</a>
  */
 public record S3Pointer(String bucket, String key) {
@@ -33,8 +35,19 @@ public record S3Pointer(String bucket, String key) {
     private static final Pattern FORM = Pattern.compile(
             SPACE + "\\[" + TEXT + "," + SPACE + "\\{" + FIELD + "," + FIELD + "}" + SPACE + "]" + SPACE);
 
+    /** Those that S3 makes today and those that it once made; they need no escaping in a pointer. */
+    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{2,254}");
+
+    /** What a bucket's name is, for messages. */
+    public static final String BUCKET_NAME = "it is the name of a bucket: 3 to 255 letters, digits, '.', '_' and '-'";
+
+    /** Whether a bucket may have the name. */
+    public static boolean isBucketName(String name) {
+        return BUCKET.matcher(name).matches();
+    }
+
     /** Whether the attributes say that the body is a pointer. */
-    public static boolean isMarked(Map<String, MessageAttributeValue> attributes) {
+    public static boolean isMarked(Map<String, ?> attributes) {
         return attributes.containsKey(SIZE) || attributes.containsKey(LEGACY_SIZE);
     }
 
@@ -57,6 +70,16 @@ public record S3Pointer(String bucket, String key) {
 
     private static String unescaped(String text) {
         return text.replaceAll("\\\\(.)", "$1");
+    }
+
+    /**
+     * Whether it leads to an object of the bucket, and no server or proxy could take its key for a path that leaves it. Whoever
+     * may send to a queue chooses what its messages point to: follow no other.
+     */
+    public boolean isIn(String name) {
+        return bucket.equals(name)
+                && !key.isEmpty()
+                && Arrays.stream(key.split("/", -1)).noneMatch(part -> part.equals(".") || part.equals(".."));
     }
 
     /** The body that stands for the payload. The bucket and the key hold nothing that JSON escapes. */

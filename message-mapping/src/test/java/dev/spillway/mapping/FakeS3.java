@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.spillway.jms;
+package dev.spillway.mapping;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,26 +15,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** PutObject, GetObject and DeleteObject of S3 over HTTP, buckets by path, and the faults that a test wants. */
-final class FakeS3 implements AutoCloseable {
+/** PutObject, GetObject, DeleteObject and HeadBucket of S3 over HTTP, buckets by path, and the faults that a test wants. */
+public final class FakeS3 implements AutoCloseable {
 
     /** What becomes of a request before it is served. */
-    interface Fault {
+    public interface Fault {
         /** Answers the request, or returns {@code false} to have it served. */
         boolean spoils(HttpExchange exchange) throws IOException;
     }
 
     /** By bucket and key, as in {@code /bucket/key}. */
-    final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    public final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     /** Such as {@code GET /bucket/key}. */
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
 
-    volatile Fault fault = exchange -> false;
+    public volatile Fault fault = exchange -> false;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    FakeS3() {
+    public FakeS3() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -45,11 +45,11 @@ final class FakeS3 implements AutoCloseable {
         server.start();
     }
 
-    String uri() {
+    public String uri() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String text(String path) {
+    public String text(String path) {
         return new String(objects.get(path), StandardCharsets.UTF_8);
     }
 
@@ -64,6 +64,7 @@ final class FakeS3 implements AutoCloseable {
             switch (exchange.getRequestMethod()) {
                 case "PUT" -> put(exchange, path, body);
                 case "GET" -> get(exchange, path);
+                case "HEAD" -> exchange.sendResponseHeaders(200, -1);
                 case "DELETE" -> {
                     objects.remove(path);
                     exchange.sendResponseHeaders(204, -1);
@@ -93,7 +94,7 @@ final class FakeS3 implements AutoCloseable {
     }
 
     /** Answers with an error of S3. */
-    static boolean error(HttpExchange exchange, int status, String code) throws IOException {
+    public static boolean error(HttpExchange exchange, int status, String code) throws IOException {
         byte[] body = ("<Error><Code>" + code + "</Code><Message>as the test wants</Message></Error>")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/xml");

@@ -2,22 +2,28 @@
 package dev.spillway.camel.bridge;
 
 import dev.spillway.camel.bridge.config.AwsConfig;
+import dev.spillway.camel.bridge.config.S3Config;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 
-/** Makes the client of SQS. */
-final class SqsClient {
+/** Makes the clients of SQS and of S3. */
+final class AwsClients {
 
     /** Each worker that receives holds a connection for as long as a long poll takes. */
     private static final int MAX_CONNECTIONS = 1_000;
 
-    private SqsClient() {}
+    private AwsClients() {}
 
     /**
      * Makes it.
@@ -25,15 +31,38 @@ final class SqsClient {
      * @param requests counts its requests
      * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is configured anywhere
      */
-    static SqsAsyncClient make(AwsConfig aws, SqsRequests requests) {
+    static SqsAsyncClient sqs(AwsConfig aws, SqsRequests requests) {
         SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(MAX_CONNECTIONS))
                 .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests));
-        if (aws.region() != null) {
-            builder.region(Region.of(aws.region()));
-        }
         if (aws.endpoint() != null) {
             builder.endpointOverride(aws.endpoint());
+        }
+        return withIdentity(builder, aws).build();
+    }
+
+    /**
+     * Makes it, of the region and the credentials of SQS.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is configured anywhere
+     */
+    static S3AsyncClient s3(AwsConfig aws, S3Config s3) {
+        S3AsyncClientBuilder builder = S3AsyncClient.builder();
+        if (s3.endpoint() != null) {
+            // other servers know neither buckets as hosts nor the checksums that the SDK adds
+            builder.endpointOverride(s3.endpoint())
+                    .forcePathStyle(true)
+                    .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                    .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+        }
+        return withIdentity(builder, aws)
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder())
+                .build();
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B withIdentity(B builder, AwsConfig aws) {
+        if (aws.region() != null) {
+            builder.region(Region.of(aws.region()));
         }
         if (aws.accessKeyId() != null && aws.secretAccessKey() != null) {
             AwsCredentials credentials = aws.sessionToken() == null
@@ -41,6 +70,6 @@ final class SqsClient {
                     : AwsSessionCredentials.create(aws.accessKeyId(), aws.secretAccessKey(), aws.sessionToken());
             builder.credentialsProvider(StaticCredentialsProvider.create(credentials));
         }
-        return builder.build();
+        return builder;
     }
 }
