@@ -10,8 +10,8 @@ import dev.spillway.artemis.store.SentMessage;
 import io.netty.util.Timer;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,8 +44,9 @@ final class ArtemisQueue implements MessageQueue {
     private final Receives receives;
     private final Disposal disposal;
     private final Moves moves;
-    private final VisibleMessages visible;
-    private final StoredMessages messages;
+    private final RestoredReceives restored;
+    private final Receipts receipts;
+    private final Receiver receiver;
     private volatile QueueSettings settings;
 
     ArtemisQueue(
@@ -62,23 +63,48 @@ final class ArtemisQueue implements MessageQueue {
         this.settings = storedSettings.of(name());
         this.commit = new Commit(server);
         this.fifo = name().endsWith(FIFO_SUFFIX);
-        this.messages = new StoredMessages(queue.getAddress(), server.getStorageManager(), fifo);
+        StoredMessages messages = new StoredMessages(queue.getAddress(), server.getStorageManager(), fifo);
         this.inFlight = new InFlight(timer, lease -> returned(lease));
         Commit movesCommit = fifo ? Commit.ordered(server) : commit;
-        this.receiveJournal = new ReceiveJournal(server, queue);
-        this.disposal =
-                new Disposal(server, queue, movesCommit, this::settings, inFlight, receiveJournal, this::receives);
+        this.receiveJournal = new ReceiveJournal(server, queue, fifo);
+        this.restored = new RestoredReceives(queue, inFlight, timer, clock, receive -> shown(receive));
+        this.disposal = new Disposal(server, queue, movesCommit, this::settings, inFlight, this::receives);
         this.moves = new Moves(server, queue, movesCommit, inFlight, disposal, this::receives);
         long consumer = server.getStorageManager().generateID();
         if (fifo) {
             QueueDelay delay = new QueueDelay(this::settings, clock);
             this.sends = new FifoSends(server, queue, messages, delay);
-            this.receives = new FifoDemand(queue, consumer, inFlight, disposal, delay, timer);
+            this.receives = new FifoDemand(queue, consumer, inFlight, restored, disposal, delay, timer);
         } else {
             this.sends = new StandardSends(server, queue, messages);
-            this.receives = new Demand(queue, consumer, inFlight, disposal, timer);
+            this.receives = new Demand(queue, consumer, inFlight, restored, disposal, timer);
         }
-        this.visible = new VisibleMessages(queue, receives);
+        this.receiver =
+                new Receiver(server, queue, messages, commit, inFlight, receiveJournal, receives, disposal, clock);
+        this.receipts =
+                new Receipts(queue, fifo, commit, inFlight, restored, receiveJournal, receives, disposal, clock);
+        restore();
+    }
+
+    /** Goes on with what was received before the broker was started. */
+    private void restore() {
+        List<StoredReceive> hidden = restored.begin(receiveJournal.load());
+        try {
+            receives.restored(hidden.stream()
+                    .map(StoredReceive::group)
+                    .filter(Objects::nonNull)
+                    .toList());
+        } catch (Exception e) {
+            log.error("Messages of queue {} that were in flight may come out of their order", name(), e);
+        }
+        restored.run();
+    }
+
+    /** A message that was hidden before the broker was started, and has not come up since, is visible. */
+    private void shown(StoredReceive receive) {
+        if (receive.group() != null) {
+            receives.unlock(receive.group());
+        }
     }
 
     private void returned(Lease lease) {
@@ -116,159 +142,27 @@ final class ArtemisQueue implements MessageQueue {
 
     @Override
     public CompletableFuture<List<ReceivedMessage>> receive(int max, long visibilityMillis, long waitMillis) {
-        Executor caller = CallersThread.of(server);
-        CompletableFuture<List<ReceivedMessage>> answer = new CompletableFuture<>();
-        CompletableFuture<List<Lease>> taken;
-        try {
-            taken = receives.take(max, waitMillis, caller);
-        } catch (Exception e) {
-            answer.completeExceptionally(e);
-            return answer;
-        }
-        answer.whenComplete((received, failure) -> {
-            if (answer.isCancelled()) {
-                taken.cancel(false);
-            }
-        });
-        taken.whenComplete((leases, failure) -> {
-            if (failure != null) {
-                answer.completeExceptionally(failure);
-            } else if (leases.isEmpty()) {
-                answer.complete(List.of());
-            } else {
-                count(leases, visibilityMillis, answer, caller);
-            }
-        });
-        return answer;
-    }
-
-    /**
-     * Writes the receive counts down, and hands the messages out. Whoever is told that a message came once before can rely
-     * on it: that waits for the disk. A first receive that is not counted when the broker dies is as if it had not been.
-     */
-    private void count(
-            List<Lease> leases,
-            long visibilityMillis,
-            CompletableFuture<List<ReceivedMessage>> answer,
-            Executor caller) {
-        CompletableFuture<Void> counted = commit.durably(() -> receiveJournal.store(leases), caller);
-        if (leases.stream().allMatch(lease -> lease.receiveCount == 1) && !counted.isCompletedExceptionally()) {
-            handOrGiveBack(leases, visibilityMillis, answer);
-            return;
-        }
-        counted.whenComplete((done, failure) -> {
-            if (failure != null) {
-                disposal.giveBack(leases);
-                answer.completeExceptionally(failure);
-            } else {
-                handOrGiveBack(leases, visibilityMillis, answer);
-            }
-        });
-    }
-
-    private void handOrGiveBack(
-            List<Lease> leases, long visibilityMillis, CompletableFuture<List<ReceivedMessage>> answer) {
-        try {
-            hand(leases, visibilityMillis, answer);
-        } catch (RuntimeException e) {
-            // The timer was stopped in between: the store is being closed.
-            disposal.giveBack(leases);
-            answer.completeExceptionally(e);
-        }
-    }
-
-    private void hand(List<Lease> leases, long visibilityMillis, CompletableFuture<List<ReceivedMessage>> answer) {
-        List<ReceivedMessage> received = new ArrayList<>(leases.size());
-        for (Lease lease : leases) {
-            try {
-                received.add(messages.toReceived(lease));
-            } catch (RuntimeException e) {
-                log.error("Message {} of queue {} can't be read; it stays in the queue", lease.receipt, name(), e);
-            }
-            if (visibilityMillis > 0) {
-                inFlight.hide(lease, visibilityMillis);
-            }
-        }
-        if (visibilityMillis == 0) {
-            disposal.giveBack(leases);
-        }
-        if (!answer.complete(received)) {
-            disposal.giveBack(leases);
-        }
+        return receiver.receive(max, visibilityMillis, waitMillis);
     }
 
     @Override
-    public Optional<List<ReceivedMessage>> receiveAgain(List<Receipt> receipts, long visibilityMillis) {
-        List<Lease> leases = new ArrayList<>(receipts.size());
-        for (Receipt receipt : receipts) {
-            Lease lease = inFlight.of(receipt);
-            if (lease == null || lease.changed) {
-                return Optional.empty();
-            }
-            leases.add(lease);
-        }
-        // Hidden first: a time-out could expire while the messages are read.
-        for (Lease lease : leases) {
-            if (!inFlight.hide(lease, Math.max(visibilityMillis, 1))) {
-                return Optional.empty();
-            }
-        }
-        List<ReceivedMessage> again = leases.stream().map(messages::toReceived).toList();
-        if (visibilityMillis == 0) {
-            disposal.giveBack(leases);
-        }
-        return Optional.of(again);
+    public Optional<List<ReceivedMessage>> receiveAgain(List<Receipt> earlier, long visibilityMillis) {
+        return receiver.receiveAgain(earlier, visibilityMillis);
     }
 
     @Override
-    public CompletableFuture<Set<Receipt>> delete(List<Receipt> receipts) {
-        Set<Receipt> expired = new HashSet<>();
-        List<MessageReference> deleted = new ArrayList<>(receipts.size());
-        Commit.Operations operations = () -> {
-            for (Receipt receipt : receipts) {
-                Lease lease = inFlight.of(receipt.message());
-                if (lease != null && lease.receipt.equals(receipt) && inFlight.take(lease)) {
-                    queue.acknowledge(lease.reference);
-                    deleted.add(lease.reference);
-                } else if (fifo && isThere(receipt.message())) {
-                    expired.add(receipt);
-                } else if (!fifo && lease == null) {
-                    visible.delete(receipt.message());
-                }
-            }
-        };
-        // What is not in flight is looked for in the queue, which may be long: not on the caller's thread.
-        boolean allInFlight = receipts.stream().allMatch(receipt -> inFlight.of(receipt.message()) != null);
-        return (allInFlight ? commit.durably(operations) : commit.durablyElsewhere(operations)).thenApply(durable -> {
-            receives.deleted(deleted);
-            return expired;
-        });
-    }
-
-    private boolean isThere(long message) {
-        return inFlight.of(message) != null || visible.holds(message);
+    public CompletableFuture<Set<Receipt>> delete(List<Receipt> deleted) {
+        return receipts.delete(deleted);
     }
 
     @Override
     public CompletableFuture<Boolean> isVisible(Receipt receipt) {
-        return onQueue(() -> inFlight.of(receipt.message()) == null && visible.holds(receipt.message()));
+        return onQueue(() -> receipts.isVisible(receipt));
     }
 
     @Override
-    public boolean changeVisibility(Receipt receipt, long visibilityMillis) {
-        Lease lease = inFlight.of(receipt);
-        if (lease == null) {
-            return false;
-        }
-        if (visibilityMillis > 0) {
-            lease.changed = true;
-            return inFlight.hide(lease, visibilityMillis);
-        }
-        if (!inFlight.take(lease)) {
-            return false;
-        }
-        disposal.expired(lease);
-        return true;
+    public CompletableFuture<List<Boolean>> changeVisibility(List<VisibilityChange> changes) {
+        return receipts.change(changes);
     }
 
     @Override
@@ -328,12 +222,12 @@ final class ArtemisQueue implements MessageQueue {
 
     @Override
     public long inFlight() {
-        return Math.max(0, queue.getDeliveringCount() - receives.held());
+        return Math.max(0, queue.getDeliveringCount() - receives.held()) + restored.hidden();
     }
 
     private Counts counted() {
         long hidden = inFlight();
-        long others = Math.max(0, queue.getMessageCount() - hidden);
+        long others = Math.max(0, queue.getMessageCount() - restored.deleted() - hidden);
         long delayed = Math.min(others, queue.getScheduledCount() + sends.hidden());
         return new Counts(others - delayed, hidden, delayed);
     }
@@ -341,7 +235,7 @@ final class ArtemisQueue implements MessageQueue {
     /** Looks after what has to go in time, and leaves a queue that nobody uses. */
     void sweep(long idleNanos) throws Exception {
         sends.sweep();
-        receiveJournal.sweep();
+        restored.sweep();
         boolean retained = settings.retentionMillis() != Long.MAX_VALUE && queue.getMessageCount() > 0;
         receives.sweep(retained, idleNanos);
     }
@@ -349,6 +243,7 @@ final class ArtemisQueue implements MessageQueue {
     /** The queue is being deleted. */
     void forget() {
         sends.forget();
+        restored.clear();
         var unused = commit.durably(receiveJournal::forgetAll).exceptionally(failure -> {
             log.warn("Could not forget the receives of queue {}", name(), failure);
             return null;
@@ -356,15 +251,50 @@ final class ArtemisQueue implements MessageQueue {
     }
 
     /**
-     * Whether a message has been received as often as the redrive policy allows, and so goes to the dead-letter queue
-     * now. It may be called with the queue locked.
+     * Whether a client of the broker can't have a message: it is in flight since before a restart, or goes to the
+     * dead-letter queue now, since it was received as often as the redrive policy allows. It may be called with the queue
+     * locked.
      */
-    boolean redrives(MessageReference reference) {
+    boolean withholds(MessageReference reference) {
+        long message = reference.getMessageID();
+        if (!restored.isEmpty() && restored.isWithheld(message)) {
+            // A FIFO queue's own consumer takes it, in its order.
+            if (!fifo && restored.leave(message)) {
+                queue.getExecutor().execute(() -> takeOff(message));
+            }
+            return true;
+        }
+        if (receives.isLocked(reference)) {
+            return true;
+        }
+        restored.meet(reference);
         if (!disposal.isDeadLetter(reference)) {
             return false;
         }
-        queue.getExecutor().execute(() -> redrive(reference.getMessageID()));
+        queue.getExecutor().execute(() -> redrive(message));
         return true;
+    }
+
+    /** Takes a message off the queue that is in flight, or deleted, since before a restart. */
+    private void takeOff(long message) {
+        try {
+            MessageReference reference = queue.removeReferenceWithID(message);
+            if (reference == null) {
+                // An SQS receive has met it.
+                return;
+            }
+            reference.handled();
+            switch (restored.meet(reference)) {
+                case HIDDEN -> {}
+                case DELETED -> disposal.drop(reference);
+                case VISIBLE -> {
+                    receives.giveBack(reference);
+                    queue.deliverAsync();
+                }
+            }
+        } catch (Exception e) {
+            log.warn("Could not hide a message of queue {}", name(), e);
+        }
     }
 
     private void redrive(long message) {
@@ -384,12 +314,18 @@ final class ArtemisQueue implements MessageQueue {
 
     /** A message is acknowledged, by whomever. */
     void gone(MessageReference reference) {
-        receiveJournal.forget(reference);
+        ReceiveHistory history = ReceiveHistory.of(reference);
+        if (history != null) {
+            history.end();
+        } else {
+            restored.forget(reference.getMessageID());
+        }
     }
 
     /** Ends what waits and gives back what is in flight: the queue goes on without SQS receivers. */
     void close() throws Exception {
         receives.close();
+        restored.clear();
         disposal.giveBack(new ArrayList<>(inFlight.leases()));
     }
 }

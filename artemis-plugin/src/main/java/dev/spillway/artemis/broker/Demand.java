@@ -24,12 +24,16 @@ final class Demand extends QueueConsumer {
 
     private boolean serving;
 
-    Demand(Queue queue, long id, InFlight inFlight, Disposal disposal, Timer timer) {
-        super(queue, id, inFlight, disposal, timer);
+    /** How many messages it has taken that were in flight before a restart. */
+    private long resumed;
+
+    Demand(Queue queue, long id, InFlight inFlight, RestoredReceives restored, Disposal disposal, Timer timer) {
+        super(queue, id, inFlight, restored, disposal, timer);
     }
 
     @Override
     void expect(PendingReceive receive) {
+        receive.accepted = resumed;
         // Of groups that are quiet again, before what lies behind in the queue.
         fill(receive, group -> !inFlight.isNoisy(group));
         if (receive.leases.size() == receive.max) {
@@ -48,6 +52,9 @@ final class Demand extends QueueConsumer {
             return HandleStatus.HANDLED;
         }
         synchronized (this) {
+            if (isTakenAsBefore(reference)) {
+                return HandleStatus.HANDLED;
+            }
             PendingReceive receive = waiting.peekFirst();
             if (receive == null) {
                 return HandleStatus.BUSY;
@@ -78,6 +85,11 @@ final class Demand extends QueueConsumer {
             }
         }
         return HandleStatus.HANDLED;
+    }
+
+    @Override
+    void resumed(MessageReference reference) {
+        resumed++;
     }
 
     /** JMS consumers of the queue could not be given what is held back here: with them, all groups are alike. */
@@ -134,6 +146,12 @@ final class Demand extends QueueConsumer {
             if (receive.done) {
                 return;
             }
+            if (resumed != receive.accepted) {
+                // A delivery brings part of a long queue; what is visible may lie behind.
+                receive.accepted = resumed;
+                deliverAgain(receive);
+                return;
+            }
             fill(receive, group -> true);
             if (receive.leases.isEmpty() && receive.waitMillis > 0 && !receive.parked) {
                 receive.parked = true;
@@ -152,6 +170,21 @@ final class Demand extends QueueConsumer {
     @Override
     public void deleted(Collection<MessageReference> references) {
         // Nothing waits for them to go.
+    }
+
+    @Override
+    public void restored(List<String> groups) {
+        // Each message is looked at as it comes.
+    }
+
+    @Override
+    public void unlock(String group) {
+        // Groups are not locked.
+    }
+
+    @Override
+    public boolean isLocked(MessageReference reference) {
+        return false;
     }
 
     @Override

@@ -26,7 +26,6 @@ final class Disposal {
     private final Commit commit;
     private final Supplier<QueueSettings> settings;
     private final InFlight inFlight;
-    private final ReceiveJournal journal;
     private final Supplier<Receives> receives;
 
     /** @param commit for moves to a dead-letter queue: an ordered one keeps their order */
@@ -36,14 +35,12 @@ final class Disposal {
             Commit commit,
             Supplier<QueueSettings> settings,
             InFlight inFlight,
-            ReceiveJournal journal,
             Supplier<Receives> receives) {
         this.server = server;
         this.queue = queue;
         this.commit = commit;
         this.settings = settings;
         this.inFlight = inFlight;
-        this.journal = journal;
         this.receives = receives;
     }
 
@@ -85,9 +82,13 @@ final class Disposal {
                 () -> queue.acknowledge(null, reference, AckReason.EXPIRED, null, true));
     }
 
-    /** Whether a message has been received as often as the redrive policy allows, before a restart too. */
+    /** Lets a message go that was deleted. */
+    void drop(MessageReference reference) {
+        complain("drop a message that was deleted", reference, () -> queue.acknowledge(reference));
+    }
+
+    /** Whether a message has been received as often as the redrive policy allows. */
     boolean isDeadLetter(MessageReference reference) {
-        journal.restore(reference);
         Redrive redrive = settings.get().redrive();
         return redrive != null
                 && reference.getDeliveryCount() >= redrive.maxReceiveCount()

@@ -32,13 +32,23 @@ final class FifoDemand extends QueueConsumer {
 
     private boolean serving;
 
+    /** Whether groups are locked by what was in flight before a restart. */
+    private volatile boolean locks;
+
     private final QueueDelay delay;
 
     /** When those who wait look again, since a message is visible then. */
     private @Nullable Timeout wake;
 
-    FifoDemand(Queue queue, long id, InFlight inFlight, Disposal disposal, QueueDelay delay, Timer timer) {
-        super(queue, id, inFlight, disposal, timer);
+    FifoDemand(
+            Queue queue,
+            long id,
+            InFlight inFlight,
+            RestoredReceives restored,
+            Disposal disposal,
+            QueueDelay delay,
+            Timer timer) {
+        super(queue, id, inFlight, restored, disposal, timer);
         this.delay = delay;
     }
 
@@ -62,6 +72,9 @@ final class FifoDemand extends QueueConsumer {
             if (!receiving || closed) {
                 return HandleStatus.BUSY;
             }
+            if (isTakenAsBefore(reference)) {
+                return HandleStatus.HANDLED;
+            }
             if (!ahead.hasRoomFor(reference)) {
                 full = true;
                 return HandleStatus.BUSY;
@@ -69,10 +82,21 @@ final class FifoDemand extends QueueConsumer {
             reference.handled();
             reference.setConsumerId(id);
             accepted++;
-            ahead.add(reference, delay.sentAt(StoredMessages.sentAt(reference.getMessage())));
+            ahead.add(reference, sentAt(reference));
             serveWaiting();
         }
         return HandleStatus.HANDLED;
+    }
+
+    @Override
+    void resumed(MessageReference reference) {
+        accepted++;
+        ahead.addTaken(reference, sentAt(reference));
+        locks = ahead.isAnyLocked();
+    }
+
+    private long sentAt(MessageReference reference) {
+        return delay.sentAt(StoredMessages.sentAt(reference.getMessage()));
     }
 
     @Override
@@ -86,8 +110,7 @@ final class FifoDemand extends QueueConsumer {
                 if (accepted != receive.accepted) {
                     // A delivery brings part of a long queue; a free group may lie behind it.
                     receive.accepted = accepted;
-                    queue.getExecutor().execute(queue::forceDelivery);
-                    queue.getExecutor().execute(() -> queue.getExecutor().execute(() -> delivered(receive)));
+                    deliverAgain(receive);
                     return;
                 }
                 if (receive.waitMillis > 0) {
@@ -178,6 +201,45 @@ final class FifoDemand extends QueueConsumer {
     public synchronized void deleted(Collection<MessageReference> references) {
         references.forEach(ahead::remove);
         serveWaiting();
+    }
+
+    /** Takes messages ahead before any other client comes: then no group that is locked is given to one. */
+    @Override
+    public void restored(List<String> groups) throws Exception {
+        if (groups.isEmpty()) {
+            return;
+        }
+        synchronized (attachment) {
+            synchronized (this) {
+                receiving = true;
+                groups.forEach(ahead::lock);
+                locks = true;
+            }
+            attach();
+        }
+        queue.forceDelivery();
+    }
+
+    @Override
+    public void unlock(String group) {
+        synchronized (this) {
+            ahead.unlock(group);
+            locks = ahead.isAnyLocked();
+            serveWaiting();
+        }
+        // Other clients may have passed over its messages.
+        queue.resetAllIterators();
+        queue.deliverAsync();
+    }
+
+    @Override
+    public boolean isLocked(MessageReference reference) {
+        if (!locks) {
+            return false;
+        }
+        synchronized (this) {
+            return ahead.isLocked(reference);
+        }
     }
 
     @Override

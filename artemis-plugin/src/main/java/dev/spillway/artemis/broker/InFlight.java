@@ -51,6 +51,13 @@ final class InFlight {
         return lease;
     }
 
+    /** Enters a message that was in flight before a restart of the broker, and is to be for this long. */
+    void enter(MessageReference reference, Receipt receipt, long millis) {
+        Lease lease = new Lease(reference, receipt, System.currentTimeMillis(), null);
+        leases.put(receipt.message(), lease);
+        hide(lease, millis);
+    }
+
     /** Whether a group has so many messages in flight that those of other groups go first. */
     boolean isNoisy(SimpleString group) {
         return groups.isNoisy(group, leases.size());

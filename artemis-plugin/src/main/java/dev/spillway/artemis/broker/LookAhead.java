@@ -31,6 +31,9 @@ final class LookAhead {
     /** The numbers of what it holds. */
     private final Set<Long> held = new HashSet<>();
 
+    /** How many messages of a group lock it that were in flight before a restart and have not come here yet. */
+    private final Map<String, Integer> locks = new HashMap<>();
+
     private long pagedBytes;
 
     boolean hasRoomFor(MessageReference reference) {
@@ -53,8 +56,40 @@ final class LookAhead {
         }
     }
 
+    /** The queue's next message is one of those for which its group was locked: it is in flight. */
+    void addTaken(MessageReference reference, long sentAt) {
+        String group = group(reference);
+        release(group);
+        taken.put(reference.getMessageID(), groups.addTaken(group, reference, sentAt));
+    }
+
+    /** Locks a group for a message that is in flight but has not come here. */
+    void lock(String group) {
+        locks.merge(group, 1, Integer::sum);
+        groups.lock(group);
+    }
+
+    /** Such a message is not in flight any more. */
+    void unlock(String group) {
+        release(group);
+        groups.unlock(group);
+    }
+
+    private void release(String group) {
+        locks.computeIfPresent(group, (same, count) -> count == 1 ? null : count - 1);
+    }
+
+    boolean isAnyLocked() {
+        return !locks.isEmpty();
+    }
+
+    /** Whether a message's group is locked so. */
+    boolean isLocked(MessageReference reference) {
+        return locks.containsKey(group(reference));
+    }
+
     /** Messages that JMS clients sent without a group are in order among themselves. */
-    private static String group(MessageReference reference) {
+    static String group(MessageReference reference) {
         SimpleString group = reference.getMessage().getGroupID();
         return group == null ? "" : group.toString();
     }
@@ -113,7 +148,7 @@ final class LookAhead {
 
     /** Whether receives have taken nothing that is not deleted or given back. */
     boolean isNothingTaken() {
-        return taken.isEmpty();
+        return taken.isEmpty() && locks.isEmpty();
     }
 
     /** How many messages it holds. */

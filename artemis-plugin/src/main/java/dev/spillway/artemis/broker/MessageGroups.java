@@ -52,6 +52,29 @@ final class MessageGroups<M> {
         }
     }
 
+    /** Counts a message of a group as taken that has not come yet. */
+    void lock(String group) {
+        Group<M> locked = groups.computeIfAbsent(group, Group::new);
+        if (locked.taken++ == 0) {
+            free.remove(locked);
+            delayed.remove(locked);
+        }
+    }
+
+    /** Such a message has come, behind all others of its group: it is taken as any other. */
+    Member<M> addTaken(String group, M message, long sentAt) {
+        return new Member<>(groups.computeIfAbsent(group, Group::new), positions++, message, sentAt);
+    }
+
+    /** Such a message is not taken any more, and comes as any other. */
+    void unlock(String group) {
+        Group<M> locked = groups.get(group);
+        if (locked != null) {
+            locked.taken--;
+            settle(locked);
+        }
+    }
+
     /**
      * Takes up to {@code max} messages: all that it can of one group before the next.
      *

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what the broker's other clients do to the rules of the queues: a message that they were given too often goes to
- * the dead-letter queue, and the record of a message's receives goes with the message, whoever takes that away (the
+ * the dead-letter queue, none gets what is in flight since before a restart, and the record of a message's receives goes with the message, whoever takes that away (the
  * broker's expiry and administrators too). A queue that any of them deletes leaves nothing behind. None of them makes a queue at the address of one that was
  * made through the SQS API: what is sent there would come to either.
  */
@@ -84,7 +84,7 @@ final class OtherClients implements ActiveMQServerMessagePlugin, ActiveMQServerQ
             return true;
         }
         ArtemisQueue queue = queues.apply(reference.getQueue());
-        return queue == null || !queue.redrives(reference);
+        return queue == null || !queue.withholds(reference);
     }
 
     @Override

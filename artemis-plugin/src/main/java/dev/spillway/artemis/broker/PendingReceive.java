@@ -21,7 +21,7 @@ final class PendingReceive {
     /** Whether a first look at the queue brought nothing, so that it waits for a message or for its time. */
     boolean parked;
 
-    /** On a FIFO queue, how many messages had been taken ahead when it last looked. */
+    /** How many messages had been taken without being given to a receive when it last looked. */
     long accepted;
 
     /** Whether it takes no more messages. */

@@ -32,6 +32,7 @@ abstract class QueueConsumer implements Consumer, Receives {
 
     final Queue queue;
     final InFlight inFlight;
+    final RestoredReceives restored;
     final Disposal disposal;
     final long id;
     final Timer timer;
@@ -48,10 +49,11 @@ abstract class QueueConsumer implements Consumer, Receives {
     /** Guarded by this. */
     boolean closed;
 
-    QueueConsumer(Queue queue, long id, InFlight inFlight, Disposal disposal, Timer timer) {
+    QueueConsumer(Queue queue, long id, InFlight inFlight, RestoredReceives restored, Disposal disposal, Timer timer) {
         this.queue = queue;
         this.id = id;
         this.inFlight = inFlight;
+        this.restored = restored;
         this.disposal = disposal;
         this.timer = timer;
     }
@@ -143,6 +145,34 @@ abstract class QueueConsumer implements Consumer, Receives {
      */
     final void answerElsewhere(PendingReceive receive) {
         receive.answers.execute(() -> answer(receive));
+    }
+
+    /**
+     * Takes a message that the queue offers if no receive may have it: one that was in flight before a restart goes on
+     * being so, one that was deleted goes.
+     */
+    final boolean isTakenAsBefore(MessageReference reference) {
+        RestoredReceives.Met met = restored.meet(reference);
+        if (met == RestoredReceives.Met.VISIBLE) {
+            return false;
+        }
+        reference.handled();
+        if (met == RestoredReceives.Met.DELETED) {
+            queue.getExecutor().execute(() -> disposal.drop(reference));
+        } else {
+            reference.setConsumerId(id);
+            resumed(reference);
+        }
+        return true;
+    }
+
+    /** A message has come that was in flight before a restart, and is; called with this locked. */
+    abstract void resumed(MessageReference reference);
+
+    /** Asks for another delivery, and looks again when it has run. */
+    final void deliverAgain(PendingReceive receive) {
+        queue.getExecutor().execute(queue::forceDelivery);
+        queue.getExecutor().execute(() -> queue.getExecutor().execute(() -> delivered(receive)));
     }
 
     /** Whether a receiver may have a message that was taken ahead; if not, it leaves the queue. */

@@ -2,8 +2,10 @@
 package dev.spillway.artemis.broker;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,20 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.Pair;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.paging.cursor.PageSubscription;
-import org.apache.activemq.artemis.core.paging.cursor.PagedReference;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receive counts of the messages of one queue: one record a receive in the broker's journal, for all messages that it
- * brought. Artemis itself writes one for each, and none for what lies in page files.
+ * The receives of the messages of one queue, their counts and visibility time-outs: one record a receive in the broker's
+ * journal, for all messages that it brought, and one for each change of visibility.
  *
  * <p>A record goes with the last message that it tells of and no later record tells of. So there are never more records
  * than messages that were received and are still there.
@@ -35,21 +33,14 @@ final class ReceiveJournal {
     private static final String KIND = "spillway.receives.";
     private static final int MAX_RECORDS_OF_AN_ADDRESS = 10_000;
 
-    /** Size of what is written of a message. */
-    private static final int BYTES = 3 * Long.BYTES + Integer.BYTES;
-
-    /** In place of a page's number, for a message that is in the journal itself. */
-    private static final long NO_PAGE = -1;
+    /** Begins each record, so that its form can change. */
+    private static final byte VERSION = 1;
 
     private final StorageManager storage;
-    private final Queue queue;
-    private final @Nullable PageSubscription pages;
+    private final boolean fifo;
     private final PluginRecords records;
     private final int recordsOfAnAddress;
     private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
-
-    /** What was there at the start, by the message's number, until the message is handed out or gone. */
-    private final Map<Long, Restored> restored = new ConcurrentHashMap<>();
 
     /** Where records go now; guarded by this. */
     private @Nullable SimpleString address;
@@ -57,13 +48,19 @@ final class ReceiveJournal {
     /** How many records went there; guarded by this. */
     private int there;
 
-    ReceiveJournal(ActiveMQServer server, Queue queue) {
+    /**
+     * What is told of a message.
+     *
+     * @param history goes with the message; keeps its latest record
+     */
+    record Told(StoredReceive receive, ReceiveHistory history) {}
+
+    /** @param fifo whether message groups are locked */
+    ReceiveJournal(ActiveMQServer server, Queue queue, boolean fifo) {
         this.storage = server.getStorageManager();
-        this.queue = queue;
-        this.pages = queue.getPageSubscription();
+        this.fifo = fifo;
         this.records = new PluginRecords(server, KIND, queue.getID());
         this.recordsOfAnAddress = Math.min(MAX_RECORDS_OF_AN_ADDRESS, records.perAddress());
-        load();
     }
 
     /** Drops what is there of queues that are not. */
@@ -71,81 +68,84 @@ final class ReceiveJournal {
         PluginRecords.dropOrphans(server, KIND);
     }
 
-    private void load() {
+    /** Hands over what was told last, of each message, before the broker stopped; some may be gone. */
+    Collection<Told> load() {
+        Map<Long, Told> told = new HashMap<>();
         records.take().values().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Pair::getB))
-                .forEach(stored -> load(new Entry(stored.getB()), ByteBuffer.wrap(stored.getA())));
-        if (!restored.isEmpty()) {
-            forgetAllBut(inMemory());
-        }
+                .forEach(stored -> load(told, new Entry(stored.getB()), ByteBuffer.wrap(stored.getA())));
+        return told.values();
     }
 
-    /** The numbers of the messages that are in the journal, all of which Artemis has read. */
-    private Set<Long> inMemory() {
-        Set<Long> there = new HashSet<>();
-        try (LinkedListIterator<MessageReference> references = queue.iterator()) {
-            while (references.hasNext()) {
-                there.add(references.next().getMessageID());
+    private void load(Map<Long, Told> told, Entry entry, ByteBuffer bytes) {
+        if (bytes.hasRemaining() && bytes.get() == VERSION) {
+            while (bytes.hasRemaining()) {
+                StoredReceive receive = StoredReceive.read(bytes);
+                Told earlier = told.get(receive.message());
+                // A change of visibility may be written while the message is just being received again.
+                if (earlier == null || earlier.receive.count() <= receive.count()) {
+                    ReceiveHistory history =
+                            earlier == null ? new ReceiveHistory(receive.firstReceivedAt()) : earlier.history;
+                    history.toldBy(entry);
+                    told.put(receive.message(), new Told(receive, history));
+                }
             }
-        }
-        queue.getScheduledMessages().forEach(reference -> there.add(reference.getMessageID()));
-        queue.getDeliveringMessages()
-                .values()
-                .forEach(held -> held.forEach(reference -> there.add(reference.getMessageID())));
-        return there;
-    }
-
-    /** Others of the same receive may have been deleted, and the broker killed before a record went with its message. */
-    private void forgetAllBut(Set<Long> there) {
-        restored.entrySet().removeIf(one -> {
-            boolean gone = one.getValue().page == NO_PAGE && !there.contains(one.getKey());
-            if (gone) {
-                one.getValue().history.end();
-            }
-            return gone;
-        });
-    }
-
-    private void load(Entry entry, ByteBuffer bytes) {
-        while (bytes.remaining() >= BYTES) {
-            long message = bytes.getLong();
-            long page = bytes.getLong();
-            int count = bytes.getInt();
-            long firstReceivedAt = bytes.getLong();
-            Restored earlier = restored.get(message);
-            ReceiveHistory history = earlier == null ? new ReceiveHistory(firstReceivedAt) : earlier.history;
-            history.toldBy(entry);
-            restored.put(message, new Restored(page, count, history));
         }
         entry.release();
     }
 
-    /** Writes how often messages have been received. They have just been taken, and are not handed out yet. */
-    void store(List<Lease> leases) throws Exception {
+    /** Writes that messages have been received. They have just been taken, and are not handed out yet. */
+    void storeReceive(List<Lease> leases, long visibleAt) throws Exception {
         if (isOff()) {
             storeByArtemis(leases);
             return;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(leases.size() * BYTES);
         for (Lease lease : leases) {
-            MessageReference reference = lease.reference;
-            bytes.putLong(reference.getMessageID());
-            bytes.putLong(
-                    reference.isPaged()
-                            ? ((PagedReference) reference).getPagedMessage().getPageNumber()
-                            : NO_PAGE);
-            bytes.putInt(lease.receiveCount);
-            bytes.putLong(ReceiveHistory.of(lease).firstReceivedAt);
             // Or Artemis would write it again when the message is given back.
-            reference.setPersistedCount(lease.receiveCount);
+            lease.reference.setPersistedCount(lease.receiveCount);
+        }
+        store(leases, visibleAt);
+    }
+
+    /** Writes until when messages that were received are hidden. */
+    void store(List<Lease> leases, long visibleAt) throws Exception {
+        List<Told> told = new ArrayList<>(leases.size());
+        for (Lease lease : leases) {
+            told.add(told(lease, visibleAt));
+        }
+        store(told);
+    }
+
+    Told told(Lease lease, long visibleAt) {
+        return new Told(StoredReceive.of(lease, visibleAt, fifo), ReceiveHistory.of(lease));
+    }
+
+    /** Writes what is told of messages from now on, in one record. */
+    void store(List<Told> told) throws Exception {
+        if (told.isEmpty() || recordsOfAnAddress <= 0) {
+            return;
         }
         Entry entry = new Entry(storage.generateID());
-        storage.storeDuplicateID(address(entry.record), bytes.array(), entry.record);
-        for (Lease lease : leases) {
-            ReceiveHistory.of(lease).toldBy(entry);
+        storage.storeDuplicateID(address(entry.record), encode(told), entry.record);
+        for (Told one : told) {
+            one.history.toldBy(entry);
         }
         entry.release();
+    }
+
+    private static byte[] encode(List<Told> told) {
+        byte[][] parts = new byte[told.size()][];
+        int length = Byte.BYTES;
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = told.get(i).receive.encode();
+            length += parts[i].length;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(length).put(VERSION);
+        for (byte[] part : parts) {
+            bytes.put(part);
+        }
+        return bytes.array();
     }
 
     private void storeByArtemis(List<Lease> leases) throws Exception {
@@ -161,8 +161,9 @@ final class ReceiveJournal {
             return false;
         }
         if (there++ == 0) {
-            log.warn("Receive counts of what lies in page files will not survive a restart: the broker's"
-                    + " persist-id-cache is false or its id-cache-size 0");
+            log.warn(
+                    "Visibility time-outs, and receive counts of what lies in page files, will not survive a restart: the"
+                            + " broker's persist-id-cache is false or its id-cache-size 0");
         }
         return true;
     }
@@ -176,64 +177,12 @@ final class ReceiveJournal {
         return address;
     }
 
-    /** Gives a message that is to be handed out what was known of it before a restart. */
-    void restore(MessageReference reference) {
-        if (restored.isEmpty()) {
-            return;
-        }
-        Restored before = restored.remove(reference.getMessageID());
-        if (before != null) {
-            // Of what is in the journal Artemis has written down what other clients gave back since.
-            reference.setDeliveryCount(
-                    reference.isPaged()
-                            ? before.count + reference.getDeliveryCount()
-                            : Math.max(before.count, reference.getDeliveryCount()));
-            before.history.keepWith(reference);
-        }
-    }
-
-    /** A message is gone, durably or as durably as its record will be. */
-    void forget(MessageReference reference) {
-        ReceiveHistory history = ReceiveHistory.of(reference);
-        if (history != null) {
-            history.end();
-            return;
-        }
-        Restored before = restored.remove(reference.getMessageID());
-        if (before != null) {
-            before.history.end();
-        }
-    }
-
-    /** Drops what is known of messages that went when the broker was killed: their pages go some time. */
-    void sweep() {
-        if (pages == null || restored.isEmpty()) {
-            return;
-        }
-        long first = pages.getPagingStore().getFirstPage();
-        restored.values().removeIf(before -> {
-            if (before.page != NO_PAGE && before.page < first) {
-                before.history.end();
-                return true;
-            }
-            return false;
-        });
-    }
-
     /** The queue is gone. */
     void forgetAll() throws Exception {
-        restored.clear();
         List<Entry> all = List.copyOf(entries);
         entries.clear();
         records.delete(all.stream().map(entry -> entry.record).toList());
     }
-
-    /**
-     * What was known of a message before a restart.
-     *
-     * @param page the number of the page file that it lies in, or {@link #NO_PAGE}
-     */
-    private record Restored(long page, int count, ReceiveHistory history) {}
 
     /** A record in the journal, held by the histories of the messages that it tells of. */
     final class Entry {

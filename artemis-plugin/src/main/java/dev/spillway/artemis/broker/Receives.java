@@ -27,6 +27,18 @@ interface Receives {
     /** Messages that were taken are deleted, durably. */
     void deleted(Collection<MessageReference> references);
 
+    /**
+     * After a restart of the broker: messages of these groups are in flight that have not come here yet. On a FIFO queue
+     * they are locked, each as often as it is named.
+     */
+    void restored(List<String> groups) throws Exception;
+
+    /** One of those that lock a restored group is not in flight any more, though it has not come here. */
+    void unlock(String group);
+
+    /** Whether other clients can't have a message, since such a one locks its group. */
+    boolean isLocked(MessageReference reference);
+
     /** The queue's settings are other ones: who waits may have a message that it couldn't have before. */
     void settingsChanged();
 

@@ -65,11 +65,18 @@ public interface MessageQueue {
     CompletableFuture<Set<Receipt>> delete(List<Receipt> receipts);
 
     /**
-     * Hides a message that is in flight for this long from now; 0 makes it visible at once.
+     * Hides messages that are in flight for so long from now, at once.
      *
-     * @return whether the message was in flight under this receipt; if not, nothing has changed
+     * @return of each, in the same order, whether the message was in flight under its receipt, if not, nothing has
+     *     changed; complete once that is on disk
      */
-    boolean changeVisibility(Receipt receipt, long visibilityMillis);
+    CompletableFuture<List<Boolean>> changeVisibility(List<VisibilityChange> changes);
+
+    /** As the other, of one message. */
+    default CompletableFuture<Boolean> changeVisibility(Receipt receipt, long visibilityMillis) {
+        return changeVisibility(List.of(new VisibilityChange(receipt, visibilityMillis)))
+                .thenApply(changed -> changed.get(0));
+    }
 
     /**
      * Whether a message that was received is visible again: nobody has it in flight, and it is still there. It is looked
@@ -105,6 +112,12 @@ public interface MessageQueue {
 
     /** How many messages are received and hidden, now; as {@link Counts#inFlight()}. */
     long inFlight();
+
+    /**
+     * @param receipt what the message was received by
+     * @param visibilityMillis how long it is hidden from now; 0 makes it visible
+     */
+    record VisibilityChange(Receipt receipt, long visibilityMillis) {}
 
     /**
      * @param visible ready to be received

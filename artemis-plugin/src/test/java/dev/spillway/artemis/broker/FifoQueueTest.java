@@ -118,7 +118,8 @@ class FifoQueueTest {
         for (int i = 0; i < 5; i++) {
             sequence.add(send(message("m" + i, "g", "id" + i, now)).sequence());
         }
-        receive(2);
+        receive(2)
+                .forEach(message -> queue.changeVisibility(message.receipt(), 0).join());
         restart();
         sequence.add(send(message("m5", "g", "id5", now)).sequence());
         List<ReceivedMessage> received = receive(10);
@@ -129,9 +130,21 @@ class FifoQueueTest {
     }
 
     @Test
-    void aReceiptFromBeforeARestartHasExpired() throws Exception {
+    void aReceiptFromBeforeARestartDeletes() throws Exception {
+        send(message("a", "g", "id", System.currentTimeMillis()));
+        List<ReceivedMessage> before = receive(1);
+        send(message("b", "g", "id2", System.currentTimeMillis()));
+        restart();
+        assertThat(receive(1)).isEmpty();
+        delete(before);
+        assertThat(bodies(receive(2))).containsExactly("b");
+    }
+
+    @Test
+    void aReceiptThatHadExpiredBeforeARestartDeletesNothing() throws Exception {
         send(message("a", "g", "id", System.currentTimeMillis()));
         ReceivedMessage before = receive(1).get(0);
+        queue.changeVisibility(before.receipt(), 0).join();
         restart();
         assertThat(queue.delete(List.of(before.receipt())).join()).containsExactly(before.receipt());
         assertThat(receive(1)).hasSize(1);
@@ -148,7 +161,7 @@ class FifoQueueTest {
         send(message("y", "other", "y", now));
         ReceivedMessage first = receive(1).get(0);
         assertThat(queue.move(10, "target.fifo").join().messages()).isEqualTo(2);
-        assertThat(queue.changeVisibility(first.receipt(), 0)).isTrue();
+        assertThat(queue.changeVisibility(first.receipt(), 0).join()).isTrue();
         for (int moved : List.of(10, 10, 5, 0)) {
             assertThat(queue.move(10, "target.fifo").join().messages()).isEqualTo(moved);
         }

@@ -70,6 +70,8 @@ class JmsAfterRestartTest extends JmsFixture {
         List<ReceivedMessage> first = sqs.receive(10, 60_000, 0).join();
         sqs.delete(first.subList(0, 5).stream().map(ReceivedMessage::receipt).toList())
                 .join();
+        first.subList(5, 10)
+                .forEach(message -> sqs.changeVisibility(message.receipt(), 0).join());
         sqs.receive(10, 0, 0).join();
         restart();
         try (JMSConsumer consumer = jms.createConsumer(queue)) {

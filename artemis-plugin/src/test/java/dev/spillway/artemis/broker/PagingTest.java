@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.spillway.artemis.sqs.MessageId;
 import dev.spillway.artemis.store.MessageQueue;
 import dev.spillway.artemis.store.MessageQueue.Counts;
+import dev.spillway.artemis.store.MessageQueue.VisibilityChange;
 import dev.spillway.artemis.store.NewMessage;
 import dev.spillway.artemis.store.QueueSettings;
 import dev.spillway.artemis.store.QueueSettings.Redrive;
@@ -93,10 +94,10 @@ class PagingTest {
 
     @Test
     void receiveCountsAndFirstReceivesSurviveARestart() throws Exception {
-        List<ReceivedMessage> before = receive(MESSAGES);
+        List<ReceivedMessage> before = receiveAndReturn();
         restart();
 
-        List<ReceivedMessage> paged = lastOf(receive(MESSAGES));
+        List<ReceivedMessage> paged = lastOf(receiveAndReturn());
         assertThat(paged).extracting(ReceivedMessage::receiveCount).containsOnly(2);
         assertThat(paged)
                 .extracting(ReceivedMessage::firstReceivedAt)
@@ -111,9 +112,9 @@ class PagingTest {
 
     @Test
     void receiveCountsThatWereToldSurviveAKill() throws Exception {
-        receive(MESSAGES).forEach(message -> queue.changeVisibility(message.receipt(), 0));
+        receiveAndReturn();
         // The first receives may not have waited for the disk; the second ones have.
-        receive(MESSAGES);
+        receiveAndReturn();
         // What is on disk now is what a killed broker leaves.
         Path left = Files.createDirectory(folder.resolve("left"));
         for (String part : List.of("journal", "bindings", "paging")) {
@@ -139,8 +140,8 @@ class PagingTest {
     @Test
     void aRedriveCountsTheReceivesFromBeforeARestart() throws Exception {
         create("dead", null);
+        receiveAndReturn();
         queue.update(settings(new Redrive("dead", 1))).join();
-        receive(MESSAGES);
         restart();
 
         assertThat(receive(10)).isEmpty();
@@ -154,7 +155,7 @@ class PagingTest {
     @ParameterizedTest
     @EnumSource
     void noRecordOfReceivesOutlivesItsMessage(Ending ending) throws Exception {
-        receive(MESSAGES);
+        receiveAndReturn();
         restart();
         ending.to(this);
         await().atMost(30, SECONDS)
@@ -251,6 +252,16 @@ class PagingTest {
             all.addAll(some);
         }
         return all;
+    }
+
+    /** Receives all that is there, and makes it visible again. */
+    private List<ReceivedMessage> receiveAndReturn() {
+        List<ReceivedMessage> received = receive(MESSAGES);
+        queue.changeVisibility(received.stream()
+                        .map(message -> new VisibilityChange(message.receipt(), 0))
+                        .toList())
+                .join();
+        return received;
     }
 
     private static NewMessage message(int number) {

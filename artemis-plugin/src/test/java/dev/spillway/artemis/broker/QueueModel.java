@@ -34,7 +34,7 @@ abstract class QueueModel implements AutoCloseable {
 
     private final Path folder;
     private final String name;
-    private ManualTimer timer = new ManualTimer();
+    private final ManualTimer timer = new ManualTimer();
     private TestBroker broker;
     MessageQueue queue;
 
@@ -80,7 +80,7 @@ abstract class QueueModel implements AutoCloseable {
             perform(action);
         }
         checkCounts();
-        pass(VISIBILITY);
+        pass(Action.LONGEST);
         drain();
     }
 
@@ -95,10 +95,17 @@ abstract class QueueModel implements AutoCloseable {
             gone(message);
         } else if (action instanceof Action.MakeVisible visible && !inFlight.isEmpty()) {
             InFlight message = inFlight.remove(visible.message() % inFlight.size());
-            assertThat(queue.changeVisibility(message.message.receipt(), 0)).isTrue();
+            assertThat(queue.changeVisibility(message.message.receipt(), 0).join())
+                    .isTrue();
             if (visible.thenDelete()) {
                 deleteByExpired(message);
             }
+        } else if (action instanceof Action.Hide hide && !inFlight.isEmpty()) {
+            InFlight message = inFlight.remove(hide.message() % inFlight.size());
+            assertThat(queue.changeVisibility(message.message.receipt(), hide.millis())
+                            .join())
+                    .isTrue();
+            inFlight.add(new InFlight(message.message, now + hide.millis()));
         } else if (action instanceof Action.Pass pass) {
             pass(pass.millis());
         } else if (action instanceof Action.Restart) {
@@ -146,10 +153,8 @@ abstract class QueueModel implements AutoCloseable {
 
     private void restart() throws Exception {
         broker.close();
-        timer = new ManualTimer();
         broker = TestBroker.start(folder, timer);
         queue = broker.store().find(name).orElseThrow();
-        inFlight.clear();
     }
 
     private void checkCounts() {

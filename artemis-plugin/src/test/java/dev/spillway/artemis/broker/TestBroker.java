@@ -21,10 +21,18 @@ record TestBroker(EmbeddedActiveMQ broker, ArtemisQueueStore store) implements A
         return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer()));
     }
 
+    /**
+     * @param settings what the administrator set for all addresses
+     * @param timer of the visibility time-outs
+     */
+    static TestBroker start(Path folder, AddressSettings settings, ManualTimer timer) throws Exception {
+        EmbeddedActiveMQ broker = startBroker(folder, settings);
+        return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer(), timer, timer.clock()));
+    }
+
     /** @param timer of the visibility time-outs, whose time delays go by too */
     static TestBroker start(Path folder, ManualTimer timer) throws Exception {
-        EmbeddedActiveMQ broker = startBroker(folder, new AddressSettings());
-        return new TestBroker(broker, new ArtemisQueueStore(broker.getActiveMQServer(), timer, timer.clock()));
+        return start(folder, new AddressSettings(), timer);
     }
 
     /** How many records of the plugin's own are in the journal of a broker that was stopped. */

@@ -108,7 +108,8 @@ class CrashTest {
                     client,
                     queueUrl,
                     () -> load.receive(client, queueUrl, 3600),
-                    some -> some.forEach(message -> left.put(message.body(), Load.count(message))));
+                    some -> some.forEach(message -> left.put(message.body(), Load.count(message))),
+                    left::size);
         }
         return left;
     }

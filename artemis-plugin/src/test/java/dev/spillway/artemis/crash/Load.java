@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -27,6 +28,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Senders and receivers that write down what the broker has acknowledged to them, over all its lives. */
 final class Load {
+
+    /** What a killed broker had in flight goes on being so for that long. */
+    private static final int VISIBILITY_SECONDS = 20;
 
     /** Bodies whose sends were acknowledged. */
     final Set<String> sent = ConcurrentHashMap.newKeySet();
@@ -74,7 +78,7 @@ final class Load {
 
     /** Receives, and deletes every second message, until the broker is gone. */
     void receiveUntilItDies(SqsAsyncClient client, String queueUrl) {
-        untilItDies(() -> deleteSome(client, queueUrl, receive(client, queueUrl, 3600)));
+        untilItDies(() -> deleteSome(client, queueUrl, receive(client, queueUrl, VISIBILITY_SECONDS)));
     }
 
     private void deleteSome(SqsAsyncClient client, String queueUrl, List<Message> messages) {
@@ -113,18 +117,33 @@ final class Load {
         return messages;
     }
 
-    /** Takes what is there, until the queue counts nothing visible: a busy broker may find nothing for a second. */
+    /**
+     * Takes what is there, what a killed broker had in flight too, until the queue counts nothing but what the caller
+     * holds: a busy broker may find nothing for a second.
+     *
+     * @param held how many messages the caller has not deleted
+     */
     static void drain(
-            SqsAsyncClient client, String queueUrl, Supplier<List<Message>> receive, Consumer<List<Message>> taken) {
+            SqsAsyncClient client,
+            String queueUrl,
+            Supplier<List<Message>> receive,
+            Consumer<List<Message>> taken,
+            IntSupplier held) {
         Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> {
             for (List<Message> some = receive.get(); !some.isEmpty(); some = receive.get()) {
                 taken.accept(some);
             }
             return client.getQueueAttributes(request -> request.queueUrl(queueUrl)
-                            .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                            .attributeNames(
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                     .join()
                     .attributes()
-                    .containsValue("0");
+                    .equals(Map.of(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            "0",
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                            Integer.toString(held.getAsInt())));
         });
     }
 

@@ -98,7 +98,11 @@ class MoveCrashTest {
                 client.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
         List<String> bodies = new ArrayList<>();
         Load.drain(
-                client, url, () -> receive(client, url), some -> some.forEach(message -> bodies.add(message.body())));
+                client,
+                url,
+                () -> receive(client, url),
+                some -> some.forEach(message -> bodies.add(message.body())),
+                bodies::size);
         return bodies;
     }
 

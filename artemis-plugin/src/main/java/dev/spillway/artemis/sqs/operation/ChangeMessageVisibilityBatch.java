@@ -9,12 +9,14 @@ import dev.spillway.artemis.sqs.SqsQueue;
 import dev.spillway.artemis.sqs.operation.BatchOutcome.Passed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** ChangeMessageVisibility for up to ten messages, each with its own outcome. */
 final class ChangeMessageVisibilityBatch
@@ -37,31 +39,33 @@ final class ChangeMessageVisibilityBatch
                 "ChangeMessageVisibilityBatchRequestEntry",
                 ChangeMessageVisibilityBatchRequestEntry::id);
 
-        BatchOutcome<ChangeMessageVisibilityBatchRequestEntry, CompletableFuture<Void>> begun = BatchOutcome.of(
+        BatchOutcome<ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibility.Asked> outcome = BatchOutcome.of(
                 request.entries(),
                 ChangeMessageVisibilityBatchRequestEntry::id,
-                entry -> one.change(queue, entry.receiptHandle(), entry.visibilityTimeout()));
-        CompletableFuture<?>[] changes =
-                begun.passed().stream().map(Passed::result).toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(changes).handle((done, failure) -> answer(begun));
+                entry -> one.ask(queue, entry.receiptHandle(), entry.visibilityTimeout()));
+        List<ChangeMessageVisibility.Asked> changes =
+                outcome.passed().stream().map(Passed::result).toList();
+        return changes.isEmpty()
+                ? CompletableFuture.completedFuture(answer(outcome, List.of()))
+                : Operation.reply(
+                        ChangeMessageVisibility.refusals(queue, changes), refusals -> answer(outcome, refusals));
     }
 
     private static ChangeMessageVisibilityBatchResponse answer(
-            BatchOutcome<ChangeMessageVisibilityBatchRequestEntry, CompletableFuture<Void>> over) {
+            BatchOutcome<ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibility.Asked> outcome,
+            List<Optional<SqsException>> refusals) {
         List<ChangeMessageVisibilityBatchResultEntry> successful =
-                new ArrayList<>(over.passed().size());
-        List<BatchResultErrorEntry> failed = new ArrayList<>(over.failed());
-        for (var passed : over.passed()) {
-            String id = passed.entry().id();
-            passed.result().whenComplete((changed, failure) -> {
-                if (failure == null) {
-                    successful.add(ChangeMessageVisibilityBatchResultEntry.builder()
-                            .id(id)
-                            .build());
-                } else {
-                    failed.add(BatchEntries.failed(id, Operation.asSqsException(failure)));
-                }
-            });
+                new ArrayList<>(outcome.passed().size());
+        List<BatchResultErrorEntry> failed = new ArrayList<>(outcome.failed());
+        for (int i = 0; i < refusals.size(); i++) {
+            ChangeMessageVisibilityBatchRequestEntry entry =
+                    outcome.passed().get(i).entry();
+            refusals.get(i)
+                    .ifPresentOrElse(
+                            refusal -> failed.add(BatchEntries.failed(entry.id(), refusal)),
+                            () -> successful.add(ChangeMessageVisibilityBatchResultEntry.builder()
+                                    .id(entry.id())
+                                    .build()));
         }
         return ChangeMessageVisibilityBatchResponse.builder()
                 .successful(successful)

@@ -11,6 +11,7 @@ import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
 import dev.spillway.artemis.sqs.SystemAttributes;
 import dev.spillway.artemis.store.MessageQueue;
+import dev.spillway.artemis.store.MessageQueue.VisibilityChange;
 import dev.spillway.artemis.store.ReceivedMessage;
 import java.time.Clock;
 import java.util.List;
@@ -92,6 +93,13 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
         return (int) Math.min(max, MAX_IN_FLIGHT - queue.inFlight());
     }
 
+    /** Messages that nobody got are visible again. */
+    static void returned(List<ReceivedMessage> messages, MessageQueue queue) {
+        var unused = queue.changeVisibility(messages.stream()
+                .map(message -> new VisibilityChange(message.receipt(), 0))
+                .toList());
+    }
+
     /** The answer to the caller. One who cancelled gets nothing: the wait ends, and what came is visible again. */
     static CompletableFuture<ReceiveMessageResponse> handOver(
             CompletableFuture<List<ReceivedMessage>> received,
@@ -100,7 +108,7 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
         CompletableFuture<ReceiveMessageResponse> reply = Operation.reply(received, answer);
         reply.whenComplete((done, failure) -> {
             if (failure != null && !received.cancel(false) && !received.isCompletedExceptionally()) {
-                received.join().forEach(message -> queue.changeVisibility(message.receipt(), 0));
+                returned(received.join(), queue);
             }
         });
         return reply;

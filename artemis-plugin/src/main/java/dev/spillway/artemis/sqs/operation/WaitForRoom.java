@@ -62,7 +62,7 @@ final class WaitForRoom {
             if (failure != null) {
                 answer.completeExceptionally(failure);
             } else if (!answer.complete(messages)) {
-                messages.forEach(message -> queue.changeVisibility(message.receipt(), 0));
+                ReceiveMessage.returned(messages, queue);
             }
         });
         answer.whenComplete((messages, failure) -> {

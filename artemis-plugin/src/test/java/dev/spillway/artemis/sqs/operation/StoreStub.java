@@ -94,11 +94,15 @@ final class StoreStub implements QueueStore, MessageQueue {
     }
 
     @Override
-    public boolean changeVisibility(Receipt receipt, long visibilityMillis) {
-        if (visibilityMillis == 0) {
-            madeVisible.add(receipt);
+    public CompletableFuture<List<Boolean>> changeVisibility(List<VisibilityChange> changes) {
+        for (VisibilityChange change : changes) {
+            if (change.visibilityMillis() == 0) {
+                madeVisible.add(change.receipt());
+            }
         }
-        return !notInFlight.contains(receipt);
+        return CompletableFuture.completedFuture(changes.stream()
+                .map(change -> !notInFlight.contains(change.receipt()))
+                .toList());
     }
 
     @Override
