@@ -31,10 +31,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
@@ -77,12 +74,7 @@ class HttpFaultsTest {
     void startProxy() throws Exception {
         url = broker.createFifoQueue(name + ".fifo", Map.of());
         proxy = new SqsProxy(broker.endpoint());
-        sqs = SqsAsyncClient.builder()
-                .endpointOverride(proxy.uri())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                .build();
+        sqs = BothEnds.client(proxy.uri(), AwsRetryStrategy.doNotRetry());
         camel.getRegistry().bind("broker", broker.factory());
         camel.getRegistry().bind("sqs", sqs);
     }
@@ -152,12 +144,10 @@ class HttpFaultsTest {
         await().atMost(SOON).until(() -> broker.depthOfSqs(url) == 0);
         camel.stop(); // a worker may hold what another had already: it would come in addition
 
-        List<Integer> arrived = new ArrayList<>();
-        for (TextMessage message :
-                broker.receiveFromJms(TextMessage.class, name + ".back", broker.depthOfJms(name + ".back"))) {
-            arrived.add(Integer.valueOf(message.getText()));
-        }
-        List<Integer> first = arrived.stream().distinct().toList();
+        List<Integer> first = broker.textsFromJms(name + ".back", 40).stream()
+                .map(Integer::valueOf)
+                .distinct()
+                .toList();
         assertThat(first)
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.iterate(0, i -> i + 1).limit(40).toList());
