@@ -5,12 +5,14 @@ import dev.spillway.artemis.SpillwayBroker;
 import dev.spillway.artemis.SpillwayConfig;
 import jakarta.jms.Connection;
 import jakarta.jms.Session;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +23,24 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Runs the loads with one library at one endpoint, and tells the results by lines of its output. */
+/**
+ * Runs loads with one library at one endpoint, as it is told by lines of its input, and tells the results by lines of its
+ * output: {@code warm up}, {@code load TITLE}, {@code close}. It ends with its input.
+ */
 final class ClientProcess {
 
-    /** A JVM, the server's too, compiles for some seconds. */
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    static final String WARM_UP = "warm up";
+    static final String LOAD = "load ";
+    static final String CLOSE = "close";
+    /** Told after each. */
+    static final String DONE = "done";
+
+    /** A JVM compiles for some seconds. */
+    private static final Duration WARM_UP_16 = Duration.ofSeconds(5);
+
+    private static final Duration WARM_UP_1 = Duration.ofSeconds(3);
     /** How long a close is waited for. */
-    private static final Duration CLOSE = Duration.ofSeconds(22);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(22);
 
     private final Library library;
     private final URI endpoint;
@@ -46,14 +59,14 @@ final class ClientProcess {
 
     /**
      * @param arguments the library; the endpoint of SQS and the library's own one, or {@code embedded} and the folder of a
-     *     broker in this process; milliseconds; whether to measure closing
+     *     broker in this process; for how many milliseconds the producers of a {@link Load#main} load send
      */
     public static void main(String[] arguments) {
         int code = 0;
         try {
             Library library = Library.valueOf(arguments[0]);
             Duration time = Duration.ofMillis(Long.parseLong(arguments[3]));
-            process(library, arguments[1], arguments[2], time).run(Boolean.parseBoolean(arguments[4]));
+            process(library, arguments[1], arguments[2], time).run();
         } catch (Exception e) {
             e.printStackTrace();
             code = 1;
@@ -74,26 +87,37 @@ final class ClientProcess {
         return new ClientProcess(library, URI.create(own), admin, null, time);
     }
 
-    private void run(boolean withClose) throws Exception {
-        List<Load> loads = Load.all().stream()
-                .filter(library::knows)
-                .filter(load -> load.title().contains(System.getProperty("loads", "")))
-                .toList();
-        System.out.println("  warming up");
-        attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 16, false, false), WARM_UP);
-        for (Load load : loads) {
-            System.out.println("  " + load.title());
-            try {
-                System.out.println(attempt(load, time).toLine());
-            } catch (Exception e) {
-                System.out.println("    not measured: " + e);
+    private void run() throws Exception {
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            if (command.equals(WARM_UP)) {
+                attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 16, 16, false, false), WARM_UP_16);
+                attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 1, 1, false, false), WARM_UP_1);
+            } else if (command.startsWith(LOAD)) {
+                load(command.substring(LOAD.length()));
+            } else if (command.equals(CLOSE)) {
+                close(1);
+                close(16);
             }
+            tell(Row.of("memory at most, MiB", residentMebibytes()));
+            System.out.println(DONE);
         }
-        if (withClose) {
-            close(1);
-            close(16);
+    }
+
+    private void load(String title) {
+        Load load = Load.all().stream()
+                .filter(each -> each.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+        try {
+            tell(attempt(load, load.main() ? time : time.dividedBy(Load.MAIN_TO_OTHERS)));
+        } catch (Exception e) {
+            System.out.println("    not measured: " + e);
         }
-        System.out.println(Row.of("memory at most, MiB", residentMebibytes()).toLine());
+    }
+
+    private static void tell(Row row) {
+        System.out.println(row.toLine());
     }
 
     private Row attempt(Load load, Duration sending) throws Exception {
@@ -133,7 +157,6 @@ final class ClientProcess {
     }
 
     private void close(int consumers) throws Exception {
-        System.out.println("  close with " + consumers + " idle consumers");
         Library.Open open = library.open(endpoint, inProcess);
         Connection connection = open.factory().createConnection();
         for (int i = 0; i < consumers; i++) {
@@ -145,13 +168,12 @@ final class ClientProcess {
         long began = System.nanoTime();
         double seconds;
         try {
-            closing(connection, open).get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+            closing(connection, open).get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             seconds = (System.nanoTime() - began) / 1e9;
         } catch (TimeoutException e) {
             seconds = Double.POSITIVE_INFINITY;
         }
-        System.out.println(
-                Row.of("close, " + consumers + " idle consumers, s", seconds).toLine());
+        tell(Row.of("close, " + consumers + " idle consumers, s", seconds));
     }
 
     private static double residentMebibytes() throws IOException {

@@ -61,10 +61,11 @@ final class Flow {
         }
         connection.start();
         Requests requestsBefore = requests.get();
+        Duration cpuBefore = cpu();
         long began = System.nanoTime();
         lastNanos = began;
         long end = began + time.toNanos();
-        for (int i = 0; i < load.workers(); i++) {
+        for (int i = 0; i < load.producers(); i++) {
             String group = "group-" + i;
             Session session = session(load.sending().mode);
             producers.add(start(() -> send(session, group, end)));
@@ -76,6 +77,7 @@ final class Flow {
         awaitAllReceived(System.nanoTime() + time.toNanos());
         double seconds = (lastNanos - began) / 1e9;
         double rate = done() / seconds;
+        double cpuMicros = cpu().minus(cpuBefore).toNanos() / 1e3 / Math.max(1, done());
         over = true;
         join(consumers);
         awaitQuiet(requests, load.receiving() == Load.Receiving.DUPS_OK ? LAZY_QUIET : QUIET);
@@ -83,9 +85,14 @@ final class Flow {
         return new Row(
                 load.title(),
                 rate,
+                cpuMicros,
                 asked.each(done()),
                 Quantiles.percentileMillis(times, 0.5),
                 Quantiles.percentileMillis(times, 0.99));
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private long done() {
@@ -94,7 +101,7 @@ final class Flow {
 
     private List<CompletableFuture<long[]>> consume() throws JMSException {
         List<CompletableFuture<long[]>> consumers = new ArrayList<>();
-        for (int i = 0; i < load.workers() && load.receiving() != Load.Receiving.NONE; i++) {
+        for (int i = 0; i < load.consumers() && load.receiving() != Load.Receiving.NONE; i++) {
             Session session = session(load.receiving().mode);
             MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
             if (load.receiving() == Load.Receiving.LISTENER) {

@@ -4,34 +4,30 @@ package dev.spillway.benchmarks.jms;
 import dev.spillway.benchmarks.server.ElasticMqServer;
 import dev.spillway.benchmarks.server.ServerProcess;
 import dev.spillway.benchmarks.server.SpillwayServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * JMS over SQS: Spillway's provider, amazon-sqs-java-messaging-lib and, where there is a broker, Artemis's own client,
- * each in a process of its own, at the same server, one after the other; then Spillway and Artemis's client with a broker
- * in their process.
+ * each in a process of its own, at the same server, in turn with each load; then Spillway and Artemis's client with a
+ * broker in their process.
  *
- * <p>{@code -Dseconds=N}, how long producers send in each load; {@code -Dloads=TEXT}, only those whose titles have
- * the text, and likewise {@code -Dclients=TEXT} and {@code -Dservers=TEXT} ({@code Spillway over HTTP}, {@code ElasticMQ},
- * {@code Spillway in process}); {@code -Dclose=false} leaves out the times of closing.
+ * <p>{@code -Dseconds=N}, how long producers send in a {@link Load#main} load; {@code -Dloads=TEXT}, only those whose
+ * titles have the text, and likewise {@code -Dclients=TEXT} and {@code -Dservers=TEXT} ({@code Spillway over HTTP},
+ * {@code ElasticMQ}, {@code Spillway in process}); {@code -Dclose=false} leaves out the times of closing.
  */
 public final class JmsBenchmark {
 
-    private static final int SECONDS = Integer.getInteger("seconds", 1);
-    private static final String WANTED_LOADS = System.getProperty("loads", "");
-    /** How long the server is used before anything is measured: else the first library would have it cold. */
-    private static final int WARM_UP_SECONDS = 10;
-
-    private static final String WARM_UP_LOADS = "16 x send -> AUTO, listener";
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 3));
     private static final boolean CLOSE = !"false".equals(System.getProperty("close"));
 
     private JmsBenchmark() {}
@@ -39,105 +35,96 @@ public final class JmsBenchmark {
     /** Runs all loads at each server and prints a table for each, in Markdown. */
     public static void main(String[] arguments) throws Exception {
         System.out.printf(
-                "bodies of 1 KiB, %d s each load after a warm-up, %d processors%n",
-                SECONDS, Runtime.getRuntime().availableProcessors());
+                "bodies of 1 KiB, %d s each main load after a warm-up, %d processors%n",
+                TIME.toSeconds(), Runtime.getRuntime().availableProcessors());
         if (isWanted("servers", "Spillway over HTTP")) {
             try (ServerProcess server = ServerProcess.start(SpillwayServer.class)) {
                 String[] addresses = server.address().split(" ", -1);
-                warmUp(addresses[0]);
-                measure("Spillway's broker, journal synced, over HTTP", Library.values(), library -> {
+                measure("Spillway's broker, journal synced, over HTTP", CLOSE, List.of(Library.values()), library -> {
                     String own = library == Library.ARTEMIS ? addresses[1] : addresses[0];
-                    return run(
-                            library,
-                            WANTED_LOADS,
-                            SECONDS,
-                            addresses[0],
-                            own,
-                            CLOSE && library != Library.PEER_DEFAULT);
+                    return Client.start(library, addresses[0], own, TIME);
                 });
             }
         }
         if (isWanted("servers", "ElasticMQ")) {
             try (ServerProcess server = ServerProcess.start(ElasticMqServer.class)) {
-                Library[] libraries = {Library.SPILLWAY, Library.PEER_DEFAULT, Library.PEER};
-                warmUp(server.address());
                 measure(
                         "ElasticMQ, in memory",
-                        libraries,
-                        library -> run(library, WANTED_LOADS, SECONDS, server.address(), server.address(), false));
+                        false,
+                        List.of(Library.SPILLWAY, Library.PEER_DEFAULT, Library.PEER),
+                        library -> Client.start(library, server.address(), server.address(), TIME));
             }
         }
         if (isWanted("servers", "Spillway in process")) {
-            Library[] libraries = {Library.SPILLWAY, Library.ARTEMIS};
-            measure("Spillway's broker in the client's process, journal synced", libraries, library -> {
-                Path folder = Files.createTempDirectory("spillway-benchmark");
-                try {
-                    return run(library, WANTED_LOADS, SECONDS, "embedded", folder.toString(), false);
-                } finally {
-                    ServerProcess.delete(folder);
-                }
-            });
+            Path folder = Files.createTempDirectory("spillway-benchmark");
+            try {
+                measure(
+                        "Spillway's broker in the client's process, journal synced",
+                        false,
+                        List.of(Library.SPILLWAY, Library.ARTEMIS),
+                        library -> Client.start(
+                                library,
+                                "embedded",
+                                folder.resolve(library.name()).toString(),
+                                TIME));
+            } finally {
+                ServerProcess.delete(folder);
+            }
         }
         System.exit(0);
     }
 
-    /** Whether the property, if it is set, is a part of the title. */
+    /** Whether one of the property's texts, if it is set, is a part of the title. */
     private static boolean isWanted(String property, String title) {
-        return title.contains(System.getProperty(property, ""));
+        return Stream.of(System.getProperty(property, "").split("\\|", -1)).anyMatch(title::contains);
     }
 
     @FunctionalInterface
-    private interface Measurement {
-        List<Row> of(Library library) throws IOException, InterruptedException;
+    private interface Start {
+        Client of(Library library) throws IOException;
     }
 
-    private static void measure(String server, Library[] libraries, Measurement measurement)
-            throws IOException, InterruptedException {
-        Map<Library, List<Row>> results = new LinkedHashMap<>();
-        for (Library library : libraries) {
-            if (isWanted("clients", library.title)) {
-                results.put(library, measurement.of(library));
-            }
-        }
-        MarkdownTable.print(server, results);
-    }
-
-    private static void warmUp(String sqs) throws IOException, InterruptedException {
-        System.out.print("warming the server up by ");
-        run(Library.SPILLWAY, WARM_UP_LOADS, WARM_UP_SECONDS, sqs, sqs, false);
-    }
-
-    private static List<Row> run(Library library, String loads, int seconds, String sqs, String own, boolean close)
-            throws IOException, InterruptedException {
-        System.out.println(library.title);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dloads=" + loads,
-                        ClientProcess.class.getName(),
-                        library.name(),
-                        sqs,
-                        own,
-                        Long.toString(seconds * 1000L),
-                        Boolean.toString(close))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        List<Row> rows = new ArrayList<>();
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (Row.is(line)) {
-                    rows.add(Row.of(line));
-                } else {
-                    System.out.println(line);
+    /** All libraries with one load after the other, in an order that is turned round each time. */
+    private static void measure(String server, boolean close, List<Library> libraries, Start start) throws IOException {
+        System.out.println(server);
+        Map<Library, Client> clients = new LinkedHashMap<>();
+        try {
+            for (Library library : libraries) {
+                if (isWanted("clients", library.title)) {
+                    clients.put(library, start.of(library));
                 }
             }
+            List<Library> order = new ArrayList<>(clients.keySet());
+            // the server gets warm with the first ones, so all of them twice
+            for (int i = 0; i < 2; i++) {
+                run(clients, order, "warming up", ClientProcess.WARM_UP);
+            }
+            for (Load load : Load.all()) {
+                if (isWanted("loads", load.title())) {
+                    List<Library> able =
+                            order.stream().filter(each -> each.knows(load)).toList();
+                    run(clients, able, load.title(), ClientProcess.LOAD + load.title());
+                    Collections.reverse(order);
+                }
+            }
+            if (close) {
+                // with its defaults the library closes no faster
+                order.remove(Library.PEER_DEFAULT);
+                run(clients, order, "closing", ClientProcess.CLOSE);
+            }
+            Map<Library, List<Row>> results = new LinkedHashMap<>();
+            clients.forEach((library, client) -> results.put(library, List.copyOf(client.rows())));
+            MarkdownTable.print(server, results);
         } finally {
-            process.destroyForcibly();
+            clients.values().forEach(Client::close);
         }
-        process.waitFor();
-        return rows;
+    }
+
+    private static void run(Map<Library, Client> clients, List<Library> order, String title, String command)
+            throws IOException {
+        for (Library library : order) {
+            System.out.println("  " + title + ": " + library.title);
+            Objects.requireNonNull(clients.get(library)).run(command);
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -63,6 +64,8 @@ enum Library {
                 // the settings of the client that a factory makes for a URI
                 SqsAsyncClient client = at(endpoint, count, SqsAsyncClient.builder())
                         .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(512))
+                        .asyncConfiguration(configuration -> configuration.advancedOption(
+                                SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
                         .build();
                 SpillwayConnectionFactory factory = new SpillwayConnectionFactory(client);
                 return new Open(factory, count, () -> {

@@ -3,18 +3,26 @@ package dev.spillway.benchmarks.jms;
 
 import jakarta.jms.Session;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A flow of messages from producers through a queue to as many consumers.
+ * A flow of messages from producers through a queue to consumers.
  *
  * @param sending how the producers send
  * @param receiving how the consumers receive
- * @param workers how many producers, and how many consumers
+ * @param producers how many producers
+ * @param consumers how many consumers
  * @param fifo whether the queue is a FIFO queue, with a message group for each producer
  * @param apart whether the consumers start when the producers are done
  */
-record Load(Sending sending, Receiving receiving, int workers, boolean fifo, boolean apart) {
+record Load(Sending sending, Receiving receiving, int producers, int consumers, boolean fifo, boolean apart) {
+
+    /** How many times as long a {@link #main} load runs as another. */
+    static final int MAIN_TO_OTHERS = 3;
+
+    private static final Set<Receiving> MAIN = EnumSet.of(Receiving.NONE, Receiving.LISTENER, Receiving.TRANSACTED);
 
     /** Messages that a transaction holds, and that are acknowledged at once. */
     static final int GROUP = 10;
@@ -61,17 +69,25 @@ record Load(Sending sending, Receiving receiving, int workers, boolean fifo, boo
             for (boolean fifo : new boolean[] {false, true}) {
                 for (Receiving receiving : Receiving.values()) {
                     Sending sending = receiving == Receiving.TRANSACTED ? Sending.TRANSACTED : Sending.SYNC;
-                    loads.add(new Load(sending, receiving, workers, fifo, false));
+                    loads.add(new Load(sending, receiving, workers, workers, fifo, false));
                 }
-                loads.add(new Load(Sending.ASYNC, Receiving.LISTENER, workers, fifo, false));
-                loads.add(new Load(Sending.SYNC, Receiving.LISTENER, workers, fifo, true));
+                loads.add(new Load(Sending.ASYNC, Receiving.LISTENER, workers, workers, fifo, false));
+                loads.add(new Load(Sending.SYNC, Receiving.LISTENER, workers, workers, fifo, true));
             }
         }
+        // listeners fewer than producers, as applications have them
+        loads.add(new Load(Sending.SYNC, Receiving.LISTENER, 16, 4, false, false));
         return loads;
     }
 
+    /** Whether its speed is of interest; of the others what they ask of the server. */
+    boolean main() {
+        return MAIN.contains(receiving) && !(fifo && producers == 1);
+    }
+
     String title() {
-        return (fifo ? "FIFO, " : "") + workers + " x " + sending.title + (apart ? ", then -> " : " -> ")
+        String number = consumers == producers ? "" : consumers + " x ";
+        return (fifo ? "FIFO, " : "") + producers + " x " + sending.title + (apart ? ", then -> " : " -> ") + number
                 + receiving.title;
     }
 }

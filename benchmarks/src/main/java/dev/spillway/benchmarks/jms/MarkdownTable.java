@@ -15,8 +15,8 @@ final class MarkdownTable {
     static void print(String server, Map<Library, List<Row>> results) {
         System.out.println("\n### " + server + "\n");
         System.out.println(
-                "| Load | Client | messages/s | Spillway is | requests/message | sends + receives + deletes + others | p50 ms | p99 ms |");
-        System.out.println("|---|---|--:|--:|--:|---|--:|--:|");
+                "| Load | Client | messages/s | Spillway is | requests/message | sends + receives + deletes + others | p50 ms | p99 ms | CPU µs/message |");
+        System.out.println("|---|---|--:|--:|--:|---|--:|--:|--:|");
         Map<String, Row> spillway = new LinkedHashMap<>();
         results.getOrDefault(Library.SPILLWAY, List.of()).forEach(row -> spillway.put(row.load(), row));
         results.values().stream()
@@ -36,7 +36,7 @@ final class MarkdownTable {
         boolean asked = row.requests().total() > 0;
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %s | %s | %s | %s |",
+                "| %s | %s | %s | %s | %s | %s | %s | %s | %s |",
                 row.load(),
                 library.title,
                 row.isRate() ? number("%,.0f", row.messagesPerSecond()) : number("%.2f", row.messagesPerSecond()),
@@ -44,7 +44,8 @@ final class MarkdownTable {
                 asked ? number("%.2f", row.requests().total()) : "",
                 asked ? row.requests().parts() : "",
                 number("%.2f", row.p50Millis()),
-                number("%.2f", row.p99Millis()));
+                number("%.2f", row.p99Millis()),
+                number("%.0f", row.cpuMicros()));
     }
 
     private static String number(String format, double value) {

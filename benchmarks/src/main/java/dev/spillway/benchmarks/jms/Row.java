@@ -6,17 +6,24 @@ package dev.spillway.benchmarks.jms;
  *
  * @param load the load's title
  * @param messagesPerSecond received, or sent where nobody receives
+ * @param cpuMicros CPU time of the client's process for each message; NaN where there are none
  * @param requests API requests for each message; {@link Requests#NONE} where there are none
  * @param p50Millis median time of a send; NaN where sends don't wait
  * @param p99Millis 99th percentile of it
  */
-record Row(String load, double messagesPerSecond, Requests requests, double p50Millis, double p99Millis) {
+record Row(
+        String load,
+        double messagesPerSecond,
+        double cpuMicros,
+        Requests requests,
+        double p50Millis,
+        double p99Millis) {
 
     private static final String PREFIX = "row\t";
 
     /** One figure of a client. */
     static Row of(String title, double figure) {
-        return new Row(title, figure, Requests.NONE, Double.NaN, Double.NaN);
+        return new Row(title, figure, Double.NaN, Requests.NONE, Double.NaN, Double.NaN);
     }
 
     static boolean is(String line) {
@@ -34,6 +41,7 @@ record Row(String load, double messagesPerSecond, Requests requests, double p50M
                         "\t",
                         load,
                         Double.toString(messagesPerSecond),
+                        Double.toString(cpuMicros),
                         Double.toString(requests.sends()),
                         Double.toString(requests.receives()),
                         Double.toString(requests.deletes()),
@@ -51,8 +59,9 @@ record Row(String load, double messagesPerSecond, Requests requests, double p50M
         return new Row(
                 fields[1],
                 numbers[2],
-                new Requests(numbers[3], numbers[4], numbers[5], numbers[6]),
-                numbers[7],
-                numbers[8]);
+                numbers[3],
+                new Requests(numbers[4], numbers[5], numbers[6], numbers[7]),
+                numbers[8],
+                numbers[9]);
     }
 }

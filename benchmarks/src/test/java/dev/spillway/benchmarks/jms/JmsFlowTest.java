@@ -23,7 +23,7 @@ class JmsFlowTest {
                 admin.createQueue(request -> request.queueName("flow")).join();
             }
             Library.Open open = Library.SPILLWAY.open(endpoint, null);
-            Load load = new Load(Load.Sending.SYNC, Load.Receiving.CLIENT, 2, false, false);
+            Load load = new Load(Load.Sending.SYNC, Load.Receiving.CLIENT, 2, 2, false, false);
 
             try (Connection connection = open.factory().createConnection()) {
                 Row row = new Flow(load, connection, "flow").run(Duration.ofMillis(500), open.count()::requests);
@@ -38,7 +38,7 @@ class JmsFlowTest {
 
     @Test
     void a_row_is_the_same_when_it_is_read_from_its_line() {
-        Row row = new Row("1 x send -> -", 10.5, new Requests(1, 0.2, 0.3, 0.4), 1, Double.NaN);
+        Row row = new Row("1 x send -> -", 10.5, 2, new Requests(1, 0.2, 0.3, 0.4), 1, Double.NaN);
 
         assertThat(Row.is(row.toLine())).isTrue();
         assertThat(Row.of(row.toLine())).isEqualTo(row);

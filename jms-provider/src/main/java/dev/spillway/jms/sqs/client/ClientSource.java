@@ -14,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
@@ -77,6 +78,7 @@ public interface ClientSource {
             AwsCredentialsProvider credentials = SdkDefaults.credentials(endpoint, key);
             if (credentials != null) {
                 builder.credentialsProvider(credentials);
+                answerAtOnce(builder);
             }
             return build(builder, client -> endpoint);
         };
@@ -114,6 +116,16 @@ public interface ClientSource {
     /** What an application without the plugin is told. */
     String MISSING = "spillway:embedded needs the broker on the class path: add dev.spillway:artemis-plugin and"
             + " org.apache.artemis:artemis-server";
+
+    /**
+     * Has answers seen to by the thread that reads them. Nothing here blocks it: applications are called, and wait, on
+     * threads of their own. Only the search for credentials may, which the SDK does where a request starts; so this is for
+     * clients that know theirs.
+     */
+    private static void answerAtOnce(SqsAsyncClientBuilder builder) {
+        builder.asyncConfiguration(configuration ->
+                configuration.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
+    }
 
     private static OpenClient build(SqsAsyncClientBuilder builder, Function<SqsAsyncClient, Object> service)
             throws JMSException {
