@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks;
 
+import dev.spillway.benchmarks.bridge.BridgeBenchmark;
 import dev.spillway.benchmarks.jms.JmsBenchmark;
 import dev.spillway.benchmarks.sqs.BacklogBenchmark;
 import dev.spillway.benchmarks.sqs.SqsBenchmark;
@@ -17,8 +18,10 @@ public final class Benchmarks {
             case "sqs" -> SqsBenchmark.main(arguments);
             case "backlog" -> BacklogBenchmark.main(arguments);
             case "jms" -> JmsBenchmark.main(arguments);
+            case "bridge" -> BridgeBenchmark.main(arguments);
             default ->
-                throw new IllegalArgumentException("there is no suite '" + suite + "'; there are sqs, backlog and jms");
+                throw new IllegalArgumentException(
+                        "there is no suite '" + suite + "'; there are sqs, backlog, jms and bridge");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.spillway.benchmarks.jms;
 
 import dev.spillway.artemis.SpillwayBroker;
 import dev.spillway.artemis.SpillwayConfig;
+import dev.spillway.benchmarks.requests.RequestCount;
 import jakarta.jms.Connection;
 import jakarta.jms.Session;
 import java.io.BufferedReader;
@@ -82,8 +83,8 @@ final class ClientProcess {
             URI jms = URI.create("tcp://127.0.0.1:" + broker.jmsPort());
             return new ClientProcess(library, jms, broker.sqs(), broker.sqs(), time);
         }
-        SqsAsyncClient admin = Library.at(URI.create(sqs), new RequestCount(), SqsAsyncClient.builder())
-                .build();
+        SqsAsyncClient admin =
+                new RequestCount().at(URI.create(sqs), SqsAsyncClient.builder()).build();
         return new ClientProcess(library, URI.create(own), admin, null, time);
     }
 

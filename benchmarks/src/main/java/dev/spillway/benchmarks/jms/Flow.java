@@ -2,6 +2,7 @@
 package dev.spillway.benchmarks.jms;
 
 import dev.spillway.benchmarks.quantile.Quantiles;
+import dev.spillway.benchmarks.requests.Requests;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;

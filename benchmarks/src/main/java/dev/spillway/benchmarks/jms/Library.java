@@ -5,6 +5,7 @@ import com.amazon.sqs.javamessaging.ProviderConfiguration;
 import com.amazon.sqs.javamessaging.SQSConnectionFactory;
 import dev.spillway.benchmarks.jms.Load.Receiving;
 import dev.spillway.benchmarks.jms.Load.Sending;
+import dev.spillway.benchmarks.requests.RequestCount;
 import dev.spillway.jms.SpillwayConnectionFactory;
 import jakarta.jms.ConnectionFactory;
 import java.net.URI;
@@ -12,12 +13,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -62,7 +59,7 @@ enum Library {
                     return new Open(factory, count, factory);
                 }
                 // the settings of the client that a factory makes for a URI
-                SqsAsyncClient client = at(endpoint, count, SqsAsyncClient.builder())
+                SqsAsyncClient client = count.at(endpoint, SqsAsyncClient.builder())
                         .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(512))
                         .asyncConfiguration(configuration -> configuration.advancedOption(
                                 SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
@@ -74,7 +71,7 @@ enum Library {
                 });
             }
             case PEER_DEFAULT, PEER -> {
-                SqsClient client = at(endpoint, count, SqsClient.builder()).build();
+                SqsClient client = count.at(endpoint, SqsClient.builder()).build();
                 ProviderConfiguration configuration = new ProviderConfiguration();
                 if (this == PEER) {
                     configuration = configuration.withNumberOfMessagesToPrefetch(10);
@@ -86,12 +83,5 @@ enum Library {
                 return new Open(factory, count, factory);
             }
         }
-    }
-
-    static <B extends AwsClientBuilder<B, ?>> B at(URI endpoint, RequestCount count, B builder) {
-        return builder.endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(count));
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.jms;
 
+import dev.spillway.benchmarks.requests.Requests;
+
 /**
  * What a load gave, or one figure of a client.
  *

@@ -68,7 +68,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** To be called by the server's main method. */
-    static void ready(String address) {
+    public static void ready(String address) {
         System.out.println(READY + address);
     }
 

@@ -3,6 +3,8 @@ package dev.spillway.benchmarks.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.benchmarks.requests.RequestCount;
+import dev.spillway.benchmarks.requests.Requests;
 import dev.spillway.benchmarks.server.ServerProcess;
 import dev.spillway.benchmarks.server.SpillwayServer;
 import jakarta.jms.Connection;
@@ -18,8 +20,8 @@ class JmsFlowTest {
     void messages_flow_and_their_requests_are_counted() throws Exception {
         try (ServerProcess server = ServerProcess.start(SpillwayServer.class)) {
             URI endpoint = URI.create(server.address().split(" ", -1)[0]);
-            try (SqsAsyncClient admin = Library.at(endpoint, new RequestCount(), SqsAsyncClient.builder())
-                    .build()) {
+            try (SqsAsyncClient admin =
+                    new RequestCount().at(endpoint, SqsAsyncClient.builder()).build()) {
                 admin.createQueue(request -> request.queueName("flow")).join();
             }
             Library.Open open = Library.SPILLWAY.open(endpoint, null);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.spillway.benchmarks.jms;
+package dev.spillway.benchmarks.requests;
 
 import java.util.Locale;
 
@@ -11,27 +11,27 @@ import java.util.Locale;
  * @param deletes DeleteMessage and DeleteMessageBatch
  * @param others all else, such as GetQueueUrl and ChangeMessageVisibilityBatch
  */
-record Requests(double sends, double receives, double deletes, double others) {
+public record Requests(double sends, double receives, double deletes, double others) {
 
-    static final Requests NONE = new Requests(0, 0, 0, 0);
+    public static final Requests NONE = new Requests(0, 0, 0, 0);
 
-    double total() {
+    public double total() {
         return sends + receives + deletes + others;
     }
 
-    Requests minus(Requests before) {
+    public Requests minus(Requests before) {
         return new Requests(
                 sends - before.sends, receives - before.receives, deletes - before.deletes, others - before.others);
     }
 
     /** These for each of so many messages. */
-    Requests each(long messages) {
+    public Requests each(long messages) {
         double count = Math.max(1, messages);
         return new Requests(sends / count, receives / count, deletes / count, others / count);
     }
 
     /** The four in their order. */
-    String parts() {
+    public String parts() {
         return String.format(Locale.ROOT, "%.2f + %.2f + %.2f + %.2f", sends, receives, deletes, others);
     }
 }

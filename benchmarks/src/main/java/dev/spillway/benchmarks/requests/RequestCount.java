@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.spillway.benchmarks.jms;
+package dev.spillway.benchmarks.requests;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Counts the API requests of a client: those that are transmitted, retries included, or the calls of one in process. */
-final class RequestCount implements ExecutionInterceptor {
+public final class RequestCount implements ExecutionInterceptor {
 
     private final LongAdder sends = new LongAdder();
     private final LongAdder receives = new LongAdder();
@@ -25,7 +30,7 @@ final class RequestCount implements ExecutionInterceptor {
         count(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     }
 
-    Requests requests() {
+    public Requests requests() {
         return new Requests(sends.sum(), receives.sum(), deletes.sum(), others.sum());
     }
 
@@ -39,8 +44,16 @@ final class RequestCount implements ExecutionInterceptor {
         }
     }
 
+    /** Makes the builder's client one of a server on this machine, whose requests are counted. */
+    public <B extends AwsClientBuilder<B, ?>> B at(URI endpoint, B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(this));
+    }
+
     /** The client, each of whose calls is counted. */
-    SqsAsyncClient counting(SqsAsyncClient client) {
+    public SqsAsyncClient counting(SqsAsyncClient client) {
         return (SqsAsyncClient) Proxy.newProxyInstance(
                 SqsAsyncClient.class.getClassLoader(),
                 new Class<?>[] {SqsAsyncClient.class},

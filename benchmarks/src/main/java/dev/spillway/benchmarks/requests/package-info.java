@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** How many API requests a client makes. Depends on the AWS SDK only. */
+@NullMarked
+package dev.spillway.benchmarks.requests;
+
+import org.jspecify.annotations.NullMarked;
