@@ -34,7 +34,7 @@ public final class RoundTripTable {
     }
 
     private static String seconds(OptionalLong nanos) {
-        return Figures.seconds(nanos.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(nanos.getAsLong() / 1e9));
+        return Figures.seconds(nanos.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(nanos.orElseThrow() / 1e9));
     }
 
     private static List<String> counts(long orders, long replies) {
