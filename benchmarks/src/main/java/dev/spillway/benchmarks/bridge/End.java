@@ -20,7 +20,7 @@ interface End extends AutoCloseable {
 
     /** A text of 1 KiB that begins with a number. */
     static String body(long number) {
-        return String.format("%020d ", number) + "x".repeat(1_003);
+        return "%020d ".formatted(number) + "x".repeat(1_003);
     }
 
     /** The number that a text begins with. */
