@@ -34,7 +34,7 @@ abstract class QueueModel implements AutoCloseable {
 
     private final Path folder;
     private final String name;
-    private final ManualTimer timer = new ManualTimer();
+    private ManualTimer timer = new ManualTimer();
     private TestBroker broker;
     MessageQueue queue;
 
@@ -153,8 +153,11 @@ abstract class QueueModel implements AutoCloseable {
 
     private void restart() throws Exception {
         broker.close();
+        timer = timer.next();
         broker = TestBroker.start(folder, timer);
         queue = broker.store().find(name).orElseThrow();
+        // What was in flight comes back by the queue's executor; time must not pass meanwhile.
+        queue.counts().join();
     }
 
     private void checkCounts() {
