@@ -25,7 +25,7 @@ public final class SqsBenchmark {
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int WARM_UP = Integer.getInteger("warmUp", 250_000);
     private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(45);
-    private static final int LONG_POLLS = 300;
+    private static final int LONG_POLLS = 1_000;
 
     private final Map<Subject, ServerProcess> servers = new EnumMap<>(Subject.class);
     private boolean failed;
