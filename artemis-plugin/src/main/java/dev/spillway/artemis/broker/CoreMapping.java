@@ -141,7 +141,7 @@ final class CoreMapping {
         return new Headers(
                 correlationId == null || correlationBytes != null ? null : correlationId.toString(),
                 correlationBytes,
-                readReplyTo(core),
+                readReplyTo(core, fromSqs),
                 MessageUtil.getJMSType(core),
                 core.getPriority(),
                 fromSqs ? !core.containsProperty(NON_PERSISTENT) : core.isDurable(),
@@ -151,10 +151,10 @@ final class CoreMapping {
     }
 
     /** Only queues: a topic or a temporary destination of the broker is nothing that an SQS client can send to. */
-    private static @Nullable ReplyTo readReplyTo(ICoreMessage core) {
+    private static @Nullable ReplyTo readReplyTo(ICoreMessage core, boolean fromSqs) {
         SimpleString replyTo = MessageUtil.getJMSReplyTo(core);
         if (replyTo == null) {
-            return MqttMapping.readReplyTo(core);
+            return fromSqs ? null : MqttMapping.readReplyTo(core);
         }
         String name = replyTo.toString();
         if (!name.startsWith(QUEUE)) {
