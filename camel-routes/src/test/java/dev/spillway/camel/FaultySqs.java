@@ -4,6 +4,7 @@ package dev.spillway.camel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -21,8 +22,8 @@ final class FaultySqs implements SqsAsyncClient {
 
     /** Requests that fail with 503, counted down. */
     final AtomicInteger outages = new AtomicInteger();
-    /** Requests that were made. */
-    final AtomicInteger requests = new AtomicInteger();
+    /** How many entries each request had that was made. */
+    final List<Integer> requests = new CopyOnWriteArrayList<>();
 
     volatile Predicate<SendMessageBatchRequestEntry> refused = entry -> false;
     volatile Predicate<SendMessageBatchRequestEntry> failing = entry -> false;
@@ -40,7 +41,7 @@ final class FaultySqs implements SqsAsyncClient {
 
     @Override
     public CompletableFuture<SendMessageBatchResponse> sendMessageBatch(SendMessageBatchRequest request) {
-        requests.incrementAndGet();
+        requests.add(request.entries().size());
         if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return CompletableFuture.failedFuture(SqsException.builder()
                     .statusCode(503)

@@ -102,7 +102,7 @@ class HttpFaultsTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(broker.depthOfJms(name)).isZero());
         assertThat(broker.depthOfJms(name + ".dead")).isZero();
-        assertThat(broker.depthOfJms("DLQ")).isZero();
+        assertThat(broker.depthOfJms(TestBroker.GIVEN_UP)).isZero();
         assertThat(figures.refused()).isZero();
     }
 

@@ -4,6 +4,7 @@ package dev.spillway.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A route from a queue of a broker to a queue of SQS. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -77,7 +81,53 @@ class JmsToSqsTest {
 
         receive(10);
 
-        assertThat(faulty.requests).hasValue(1);
+        assertThat(faulty.requests).containsExactly(10);
+    }
+
+    @Test
+    void a_hundred_messages_take_ten_requests_of_which_only_the_one_that_fails_is_made_again() throws Exception {
+        faulty.outages.set(1);
+        send(context -> IntStream.range(0, 100)
+                .mapToObj(i -> text(context, "order " + i, "group " + i))
+                .toList());
+        bridge(1);
+
+        assertThat(receive(100)).extracting(message -> message.body()).doesNotHaveDuplicates();
+        assertThat(faulty.requests).hasSize(11).containsOnly(10);
+    }
+
+    @Test
+    void what_was_delivered_before_goes_alone() throws Exception {
+        send(context -> IntStream.range(0, 15)
+                .mapToObj(i -> text(context, "order " + i, "group " + i))
+                .toList());
+        try (JMSContext died = broker.factory().createContext(JMSContext.SESSION_TRANSACTED);
+                JMSConsumer consumer = died.createConsumer(died.createQueue(source))) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(consumer.receive(TestBroker.SOON.toMillis())).isNotNull();
+            }
+        }
+        bridge(1);
+
+        receive(15);
+
+        assertThat(faulty.requests).containsExactly(1, 1, 1, 1, 1, 10);
+    }
+
+    /** As with a message that the bridge dies of: each time costs all that is held a delivery attempt. */
+    @Test
+    void a_message_at_which_the_route_fails_each_time_takes_no_other_with_it_to_the_brokers_dead_letters()
+            throws Exception {
+        send(context -> IntStream.range(0, 50)
+                .mapToObj(i -> text(context, i == 20 ? "culprit" : "order " + i, "group " + i))
+                .toList());
+        bridge(1, RouteFault.at("culprit"));
+
+        assertThat(receive(49)).extracting(message -> message.body()).doesNotContain("culprit");
+
+        TextMessage dead =
+                broker.receiveFromJms(TextMessage.class, TestBroker.GIVEN_UP, 1).get(0);
+        assertThat(dead.getText()).isEqualTo("culprit");
     }
 
     @Test
@@ -124,8 +174,9 @@ class JmsToSqsTest {
                 .untilAsserted(() -> assertThat(broker.depthOfJms(source)).isZero());
     }
 
-    @Test
-    void the_order_of_each_group_is_kept_while_entries_fail_at_random() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {4, 40})
+    void the_order_of_each_group_is_kept_while_entries_fail_at_random(int groups) throws Exception {
         Random random = new Random(42);
         faulty.failing = entry -> {
             synchronized (random) {
@@ -133,7 +184,7 @@ class JmsToSqsTest {
             }
         };
         send(context -> IntStream.range(0, 200)
-                .mapToObj(i -> text(context, i % 4 + ":" + i, "group " + i % 4))
+                .mapToObj(i -> text(context, i % groups + ":" + i, "group " + i % groups))
                 .toList());
         bridge(3);
 
@@ -144,11 +195,15 @@ class JmsToSqsTest {
                         Collectors.mapping(parts -> Integer.valueOf(parts[1]), Collectors.toList())));
 
         assertThat(byGroup)
-                .hasSize(4)
-                .allSatisfy((group, numbers) -> assertThat(numbers).isSorted().hasSize(50));
+                .hasSize(groups)
+                .allSatisfy((group, numbers) -> assertThat(numbers).isSorted().hasSize(200 / groups));
     }
 
     private void bridge(int workers) throws Exception {
+        bridge(workers, exchange -> {});
+    }
+
+    private void bridge(int workers, Processor step) throws Exception {
         url = broker.createFifoQueue(target, Map.of());
         camel.getRegistry().bind("broker", broker.factory());
         camel.getRegistry().bind("sqs", faulty);
@@ -157,6 +212,7 @@ class JmsToSqsTest {
             public void configure() {
                 from("spillway-jms:" + source + "?connectionFactory=#broker&deadLetterQueue=" + deadLetters
                                 + "&concurrentConsumers=" + workers + "&firstProbeMillis=1&maxProbeMillis=4")
+                        .process(step)
                         .to("spillway-sqs:" + target + "?client=#sqs");
             }
         });

@@ -80,7 +80,7 @@ class RequestReplyFaultsTest {
                 }
             }
             assertThat(broker.depthOfJms(requests + ".dead")).isZero();
-            assertThat(broker.depthOfJms("DLQ")).isZero();
+            assertThat(broker.depthOfJms(TestBroker.GIVEN_UP)).isZero();
         } finally {
             threads.shutdownNow();
         }

@@ -193,7 +193,7 @@ class S3PayloadTest {
 
         broker.receiveFromSqs(url, 1);
 
-        assertThat(sqs.requests).hasValueGreaterThan(5);
+        assertThat(sqs.requests).hasSizeGreaterThan(5);
         assertThat(s3.requests).filteredOn(request -> request.startsWith("PUT")).hasSize(1);
     }
 

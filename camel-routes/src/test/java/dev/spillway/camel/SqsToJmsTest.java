@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +93,30 @@ class SqsToJmsTest {
     }
 
     @Test
+    void a_backlog_of_several_receives_arrives_once_with_each_group_in_order() throws Exception {
+        for (int i = 0; i < 240; i++) {
+            send(i % 40 + ":" + i, "group-" + i % 40, NONE);
+        }
+        bridge();
+
+        List<String> texts = new ArrayList<>();
+        for (TextMessage message : receive(240)) {
+            texts.add(message.getText());
+        }
+
+        assertThat(texts).doesNotHaveDuplicates();
+        assertThat(texts.stream()
+                        .map(text -> text.split(":"))
+                        .collect(Collectors.groupingBy(
+                                parts -> parts[0],
+                                Collectors.mapping(parts -> Integer.valueOf(parts[1]), Collectors.toList()))))
+                .hasSize(40)
+                .allSatisfy((group, numbers) -> assertThat(numbers).isSorted().hasSize(6));
+        await().atMost(TestBroker.SOON)
+                .untilAsserted(() -> assertThat(broker.depthOfSqs(url)).isZero());
+    }
+
+    @Test
     void an_attribute_that_would_steer_camel_does_not_come_in() throws Exception {
         send(
                 "An order",
@@ -151,7 +177,30 @@ class SqsToJmsTest {
         assertThat(broker.depthOfSqs(deadLetters)).isZero();
     }
 
+    /** As with a message that the bridge dies of: each time costs all that is held a receive. */
+    @Test
+    void a_message_at_which_the_route_fails_each_time_goes_alone_to_where_the_queue_gives_up_on_it() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            send(i == 15 ? "culprit" : "order " + i, "group-" + i, NONE);
+        }
+        bridge(RouteFault.at("culprit"));
+
+        List<String> texts = new ArrayList<>();
+        for (TextMessage message : receive(29)) {
+            texts.add(message.getText());
+        }
+
+        assertThat(texts).doesNotHaveDuplicates().doesNotContain("culprit");
+        assertThat(broker.receiveFromSqs(deadLetters, 1))
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).isEqualTo("culprit"));
+    }
+
     private void bridge() throws Exception {
+        bridge(exchange -> {});
+    }
+
+    private void bridge(Processor step) throws Exception {
         camel.getRegistry().bind("broker", ConnectionFactory.class, failing(broker.factory()));
         camel.getRegistry().bind("sqs", broker.sqs());
         camel.addRoutes(new RouteBuilder() {
@@ -159,6 +208,7 @@ class SqsToJmsTest {
             public void configure() {
                 from("spillway-sqs:" + source + "?client=#sqs&deadLetterQueue=dead-" + source
                                 + "&firstProbeMillis=1&maxProbeMillis=4")
+                        .process(step)
                         .to("spillway-jms:" + target + "?connectionFactory=#broker");
             }
         });

@@ -10,6 +10,9 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 /** Both ends of a bridge in this process: a broker with Artemis's own JMS client, and queues of SQS that are others than its. */
 public final class TestBroker extends BothEnds implements AutoCloseable {
 
+    /** Where the broker puts what it gives up on. */
+    public static final String GIVEN_UP = "spillway.DLQ";
+
     private final SpillwayBroker broker;
     private final ActiveMQConnectionFactory factory;
 

@@ -3,16 +3,13 @@ package dev.spillway.camel.jms;
 
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage;
-import dev.spillway.camel.message.JmsMessages;
 import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchWorker;
 import dev.spillway.camel.route.SourceLog;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -73,13 +70,15 @@ final class JmsBatchWorker implements BatchWorker {
 
     private void moveBatch(JmsLink link) throws JMSException, InterruptedException {
         attempts.gate().awaitOpen();
-        List<Message> received = link.receive(settings.batchSize());
+        Intake intake = new Intake(leaving, settings.batchSize());
+        link.receive(intake);
         log.found();
+        List<Message> received = intake.received();
         if (received.isEmpty()) {
             attempts.figures().drained();
             return;
         }
-        Batch batch = read(received);
+        Batch batch = intake.batch();
         if (attempts.settle(batch)) {
             for (int i = 0; i < received.size(); i++) {
                 BatchMessage message = batch.messages().get(i);
@@ -91,28 +90,5 @@ final class JmsBatchWorker implements BatchWorker {
         } else {
             link.rollback();
         }
-    }
-
-    private Batch read(List<Message> received) throws JMSException {
-        List<BatchMessage> read = new ArrayList<>();
-        long oldest = Long.MAX_VALUE;
-        for (Message message : received) {
-            String id = id(message);
-            String group = message.getStringProperty(JmsMessages.GROUP_ID);
-            long sent = message.getJMSTimestamp(); // 0 where the sender has switched it off
-            oldest = sent > 0 ? Math.min(oldest, sent) : oldest;
-            try {
-                read.add(new BatchMessage(id, group, leaving.of(message, id)));
-            } catch (JMSException | RuntimeException unreadable) {
-                read.add(BatchMessage.unreadable(id, group, unreadable.toString()));
-            }
-        }
-        return new Batch(read, false).sentFrom(oldest == Long.MAX_VALUE ? 0 : oldest);
-    }
-
-    /** A sender may have switched ids off; then nothing tells that the message is the same when it comes again. */
-    private static String id(Message message) throws JMSException {
-        String id = message.getJMSMessageID();
-        return id == null ? UUID.randomUUID().toString() : id;
     }
 }

@@ -6,8 +6,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A worker's connection, with one transacted session that consumes one queue. Used by one thread. */
 final class JmsLink implements AutoCloseable {
@@ -40,15 +38,13 @@ final class JmsLink implements AutoCloseable {
         }
     }
 
-    /** What is there, up to a number; waits a moment for the first. */
-    List<Message> receive(int max) throws JMSException {
-        List<Message> messages = new ArrayList<>();
+    /** Takes what is there, until the intake is full; waits a moment for the first. */
+    void receive(Intake intake) throws JMSException {
         Message message = consumer.receive(WAIT_MILLIS);
         while (message != null) {
-            messages.add(message);
-            message = messages.size() < max ? consumer.receiveNoWait() : null;
+            intake.add(message);
+            message = intake.isFull() ? null : consumer.receiveNoWait();
         }
-        return messages;
     }
 
     /** Sends a message to the dead-letter queue, as part of the transaction that received it. */

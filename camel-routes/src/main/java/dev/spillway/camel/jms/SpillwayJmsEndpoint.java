@@ -39,8 +39,8 @@ public class SpillwayJmsEndpoint extends BatchEndpoint {
     @Metadata(required = true)
     private @Nullable ConnectionFactory connectionFactory;
 
-    @UriParam(description = "How many messages a batch has at most", defaultValue = "10")
-    private int batchSize = 10;
+    @UriParam(description = "How many messages a batch has at most", defaultValue = "100")
+    private int batchSize = 100;
 
     @UriParam(description = "Where messages go that can't cross: a queue of the same broker. Needed to consume.")
     private @Nullable String deadLetterQueue;

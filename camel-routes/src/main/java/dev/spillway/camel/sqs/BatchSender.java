@@ -8,6 +8,7 @@ import dev.spillway.mapping.Attribute;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkBytes;
@@ -44,18 +45,40 @@ final class BatchSender {
      */
     void send(Batch batch) throws OutageException {
         for (List<BatchMessage> open = batch.open(); !open.isEmpty(); open = batch.open()) {
-            List<SendRound.Entry> entries = SendRound.next(open, fifo, form);
-            if (!entries.isEmpty()) {
-                send(entries);
+            List<UnderWay> round = SendRound.next(open, fifo, form).stream()
+                    .map(entries -> new UnderWay(entries, start(entries)))
+                    .toList();
+            OutageException outage = null;
+            for (UnderWay request : round) {
+                try {
+                    finish(request);
+                } catch (OutageException out) {
+                    outage = out;
+                }
+            }
+            if (outage != null) {
+                throw outage;
             }
         }
     }
 
-    private void send(List<SendRound.Entry> entries) throws OutageException {
+    /** A request that was made, to be answered. */
+    private record UnderWay(List<SendRound.Entry> entries, CompletableFuture<SendMessageBatchResponse> answer) {}
+
+    private CompletableFuture<SendMessageBatchResponse> start(List<SendRound.Entry> entries) {
+        try {
+            return client.sendMessageBatch(request(entries));
+        } catch (IllegalStateException closed) {
+            return CompletableFuture.failedFuture(closed);
+        }
+    }
+
+    private void finish(UnderWay request) throws OutageException {
+        List<SendRound.Entry> entries = request.entries();
         SendMessageBatchResponse answer;
         try {
-            answer = client.sendMessageBatch(request(entries)).join();
-        } catch (CompletionException | IllegalStateException failure) {
+            answer = request.answer().join();
+        } catch (CompletionException failure) {
             Throwable cause = SqsFailures.unwrap(failure);
             if (!SqsFailures.isOfContent(cause)) {
                 throw SqsFailures.outage("SendMessageBatch", queueUrl, cause);
@@ -65,7 +88,7 @@ final class BatchSender {
                 return;
             }
             for (SendRound.Entry entry : entries) {
-                send(List.of(entry));
+                finish(new UnderWay(List.of(entry), start(List.of(entry))));
             }
             return;
         }

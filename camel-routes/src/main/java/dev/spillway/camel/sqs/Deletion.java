@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -66,9 +67,20 @@ record Deletion(SqsAsyncClient client, String queueUrl, BooleanSupplier hidden) 
 
     /** Returns why some are left, if some are. */
     private String attempt(Set<Integer> numbers, Map<Integer, Message> held, Set<Integer> gone) {
-        if (numbers.isEmpty()) {
-            return "";
+        List<CompletableFuture<DeleteMessageBatchResponse>> answers =
+                BatchParts.of(numbers).stream().map(part -> delete(part, held)).toList();
+        String reason = "";
+        for (CompletableFuture<DeleteMessageBatchResponse> answer : answers) {
+            try {
+                reason = settle(answer.join(), numbers, held, gone);
+            } catch (RuntimeException failure) {
+                reason = SqsFailures.unwrap(failure).toString();
+            }
         }
+        return reason;
+    }
+
+    private CompletableFuture<DeleteMessageBatchResponse> delete(List<Integer> numbers, Map<Integer, Message> held) {
         List<DeleteMessageBatchRequestEntry> entries = numbers.stream()
                 .map(number -> DeleteMessageBatchRequestEntry.builder()
                         .id(Integer.toString(number))
@@ -76,26 +88,29 @@ record Deletion(SqsAsyncClient client, String queueUrl, BooleanSupplier hidden) 
                         .build())
                 .toList();
         try {
-            DeleteMessageBatchResponse answer = client.deleteMessageBatch(
-                            request -> request.queueUrl(queueUrl).entries(entries))
-                    .join();
-            for (DeleteMessageBatchResultEntry deleted : answer.successful()) {
-                numbers.remove(Integer.valueOf(deleted.id()));
-                held.remove(Integer.valueOf(deleted.id()));
-                gone.add(Integer.valueOf(deleted.id()));
-            }
-            String reason = "the answer lacks them";
-            for (BatchResultErrorEntry failed : answer.failed()) {
-                reason = SqsFailures.reason(failed);
-                if (Boolean.TRUE.equals(failed.senderFault())) { // the receipt is no longer good, and will not be
-                    LOG.warn("a message of {} crossed and can't be deleted, it may come again: {}", queueUrl, reason);
-                    numbers.remove(Integer.valueOf(failed.id()));
-                    held.remove(Integer.valueOf(failed.id()));
-                }
-            }
-            return reason;
-        } catch (RuntimeException failure) {
-            return SqsFailures.unwrap(failure).toString();
+            return client.deleteMessageBatch(
+                    request -> request.queueUrl(queueUrl).entries(entries));
+        } catch (IllegalStateException closed) {
+            return CompletableFuture.failedFuture(closed);
         }
+    }
+
+    private String settle(
+            DeleteMessageBatchResponse answer, Set<Integer> numbers, Map<Integer, Message> held, Set<Integer> gone) {
+        for (DeleteMessageBatchResultEntry deleted : answer.successful()) {
+            numbers.remove(Integer.valueOf(deleted.id()));
+            held.remove(Integer.valueOf(deleted.id()));
+            gone.add(Integer.valueOf(deleted.id()));
+        }
+        String reason = "the answer lacks them";
+        for (BatchResultErrorEntry failed : answer.failed()) {
+            reason = SqsFailures.reason(failed);
+            if (Boolean.TRUE.equals(failed.senderFault())) { // the receipt is no longer good, and will not be
+                LOG.warn("a message of {} crossed and can't be deleted, it may come again: {}", queueUrl, reason);
+                numbers.remove(Integer.valueOf(failed.id()));
+                held.remove(Integer.valueOf(failed.id()));
+            }
+        }
+        return reason;
     }
 }

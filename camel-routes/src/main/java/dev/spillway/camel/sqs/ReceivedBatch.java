@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** The messages of one receive: the batch that the route gets, and how they leave the queue or stay in it. */
+/** Messages that were received at once: the batch that the route gets, and how they leave the queue or stay in it. */
 final class ReceivedBatch {
 
     /** Why a dead-lettered message did not cross. */
@@ -161,9 +161,14 @@ final class ReceivedBatch {
                 .receiptHandle(message.receiptHandle())
                 .visibilityTimeout(seconds)
                 .build()));
-        if (entries.isEmpty()) {
-            return true;
+        boolean well = true;
+        for (List<ChangeMessageVisibilityBatchRequestEntry> part : BatchParts.of(entries)) {
+            well &= hide(part);
         }
+        return well;
+    }
+
+    private boolean hide(List<ChangeMessageVisibilityBatchRequestEntry> entries) {
         try {
             List<BatchResultErrorEntry> failures = client.changeMessageVisibilityBatch(
                             request -> request.queueUrl(queueUrl).entries(entries))

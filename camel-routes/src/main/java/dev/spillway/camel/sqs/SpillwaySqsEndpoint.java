@@ -42,6 +42,11 @@ public class SpillwaySqsEndpoint extends BatchEndpoint {
                     "The queue of SQS where replies go to messages that ask for one: it is told them by its URL too")
     private @Nullable String replyQueue;
 
+    @UriParam(
+            description = "How many received messages a batch has at most, of which a receive brings 10",
+            defaultValue = "100")
+    private int batchSize = 100;
+
     @UriParam(description = "Seconds that a receive waits for messages", defaultValue = "20")
     private int waitTimeSeconds = 20;
 
@@ -83,8 +88,8 @@ public class SpillwaySqsEndpoint extends BatchEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        PollSettings settings =
-                new PollSettings(client(), queue, deadLetterQueue, waitTimeSeconds, visibilityTimeout, payloads());
+        PollSettings settings = new PollSettings(
+                client(), queue, deadLetterQueue, batchSize, waitTimeSeconds, visibilityTimeout, payloads());
         SqsBatchConsumer consumer = new SqsBatchConsumer(this, processor, settings);
         configureConsumer(consumer);
         return consumer;
@@ -124,6 +129,10 @@ public class SpillwaySqsEndpoint extends BatchEndpoint {
 
     public void setReplyQueue(String replyQueue) {
         this.replyQueue = replyQueue;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
     }
 
     public void setWaitTimeSeconds(int waitTimeSeconds) {

@@ -5,6 +5,7 @@ import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchConsumer;
 import dev.spillway.camel.route.BatchWorker;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class SqsBatchConsumer extends BatchConsumer {
 
     private final PollSettings settings;
     private @Nullable ScheduledExecutorService timer;
+    private @Nullable ExecutorService deletions;
 
     SqsBatchConsumer(SpillwaySqsEndpoint endpoint, Processor processor, PollSettings settings) {
         super(endpoint, processor);
@@ -23,13 +25,14 @@ final class SqsBatchConsumer extends BatchConsumer {
 
     @Override
     protected BatchWorker newWorker(Attempts attempts) {
-        return new SqsBatchWorker(settings, attempts, Objects.requireNonNull(timer));
+        return new SqsBatchWorker(settings, attempts, Objects.requireNonNull(timer), Objects.requireNonNull(deletions));
     }
 
     @Override
     protected void doStart() throws Exception {
         timer = executors().newSingleThreadScheduledExecutor(this, "visibility of " + settings.queue());
         timer.execute(() -> MDC.put(ROUTE, getRouteId()));
+        deletions = executors().newCachedThreadPool(this, "deletions from " + settings.queue());
         super.doStart();
     }
 
@@ -39,6 +42,10 @@ final class SqsBatchConsumer extends BatchConsumer {
         if (timer != null) {
             executors().shutdownNow(timer);
             timer = null;
+        }
+        if (deletions != null) {
+            executors().shutdownNow(deletions);
+            deletions = null;
         }
     }
 }

@@ -2,51 +2,59 @@
 package dev.spillway.camel.sqs;
 
 import dev.spillway.camel.outage.Attempts;
+import dev.spillway.camel.route.BatchConsumer;
 import dev.spillway.camel.route.BatchWorker;
 import dev.spillway.camel.route.SourceLog;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
- * Moves a queue's messages, one receive at a time: receives up to 10, lets the route send them in one transaction, then
- * deletes what the target has and gives the rest back. While the target is out the messages are kept, hidden, so that they
- * are received once however long it lasts (up to the 12 hours that SQS allows).
+ * Moves a queue's messages, a batch at a time: receives, lets the route send them in one transaction, then deletes what the
+ * target has and gives the rest back, while it receives the next batch. While the target is out the messages are kept,
+ * hidden, so that they are received once however long it lasts (up to the 12 hours that SQS allows).
  */
 final class SqsBatchWorker implements BatchWorker {
 
-    private static final int MAX_MESSAGES = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(SqsBatchWorker.class);
     private static final long PAUSE_MILLIS = 1_000;
 
     private final PollSettings settings;
     private final Attempts attempts;
     private final ScheduledExecutorService timer;
     private final SourceLog log;
+    private final ExecutorService deletions;
+    private final Receives receives;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile @Nullable CompletableFuture<ReceiveMessageResponse> poll;
+    private Future<?> finishing = CompletableFuture.completedFuture(null);
 
-    SqsBatchWorker(PollSettings settings, Attempts attempts, ScheduledExecutorService timer) {
+    /** @param deletions runs as many as there are workers at once */
+    SqsBatchWorker(
+            PollSettings settings, Attempts attempts, ScheduledExecutorService timer, ExecutorService deletions) {
         this.settings = settings;
         this.attempts = attempts;
         this.log = new SourceLog("queue '" + settings.queue() + "' of SQS");
         this.timer = timer;
+        this.deletions = deletions;
+        this.receives = new Receives(settings);
     }
 
     /** An empty poll is not waited for. */
     @Override
     public void stop() {
         stopped.countDown();
-        CompletableFuture<ReceiveMessageResponse> waiting = poll;
-        if (waiting != null) {
-            waiting.cancel(true);
-        }
+        receives.stop();
     }
 
     @Override
@@ -72,6 +80,7 @@ final class SqsBatchWorker implements BatchWorker {
                 }
             } finally {
                 attempts.figures().disconnect();
+                awaitFinished();
             }
         } catch (RuntimeException | Error failure) {
             if (stopped.getCount() > 0) {
@@ -83,7 +92,10 @@ final class SqsBatchWorker implements BatchWorker {
 
     private void moveBatch(String url, @Nullable String deadLetters) throws InterruptedException {
         attempts.gate().awaitOpen();
-        List<Message> messages = poll(url);
+        if (url.endsWith(".fifo")) {
+            awaitFinished(); // a group gives no more while some of it are hidden
+        }
+        List<Message> messages = receives.next(url);
         log.found();
         if (messages.isEmpty()) {
             attempts.figures().drained();
@@ -98,14 +110,51 @@ final class SqsBatchWorker implements BatchWorker {
             if (!payloads.isEmpty()) {
                 attempts.meet(payloads::fetch);
             }
-            attempts.settle(received.read());
-        } finally {
-            try {
-                received.deleteSettled();
-            } finally {
-                keeper.cancel(false);
-                received.giveBack();
+            if (!attempts.settle(received.read())) {
+                receives.beginAgain();
             }
+        } finally {
+            finishBeside(() -> finish(received, keeper));
+        }
+    }
+
+    /** Waits for the batch before first: where deleting is slow, so is receiving. */
+    private void finishBeside(Runnable last) throws InterruptedException {
+        try {
+            awaitFinished();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt(); // it tries once
+            last.run();
+            throw stop;
+        }
+        String route = MDC.get(BatchConsumer.ROUTE);
+        finishing = deletions.submit(() -> {
+            MDC.put(BatchConsumer.ROUTE, route);
+            last.run();
+        });
+    }
+
+    private static void finish(ReceivedBatch received, ScheduledFuture<?> keeper) {
+        try {
+            received.deleteSettled();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            keeper.cancel(false);
+            received.giveBack();
+        }
+    }
+
+    private void awaitFinished() throws InterruptedException {
+        Future<?> last = finishing;
+        finishing = CompletableFuture.completedFuture(null);
+        try {
+            last.get();
+        } catch (ExecutionException failed) {
+            LOG.error("giving back what did not leave queue '{}' of SQS failed", settings.queue(), failed.getCause());
+        } catch (InterruptedException stop) {
+            last.cancel(true);
+            throw stop;
         }
     }
 
@@ -114,20 +163,5 @@ final class SqsBatchWorker implements BatchWorker {
                 .getQueueUrl(request -> request.queueName(queue))
                 .join()
                 .queueUrl();
-    }
-
-    private List<Message> poll(String url) {
-        CompletableFuture<ReceiveMessageResponse> receiving = settings.client()
-                .receiveMessage(request -> request.queueUrl(url)
-                        .maxNumberOfMessages(MAX_MESSAGES)
-                        .waitTimeSeconds(settings.waitTimeSeconds())
-                        .visibilityTimeout(settings.visibilityTimeout())
-                        .messageAttributeNames("All")
-                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL));
-        poll = receiving;
-        if (stopped.getCount() == 0) {
-            receiving.cancel(true);
-        }
-        return receiving.join().messages();
     }
 }

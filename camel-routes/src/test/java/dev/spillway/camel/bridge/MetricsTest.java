@@ -108,13 +108,13 @@ class MetricsTest {
 
     @Test
     void what_waits_in_a_brokers_queue_is_counted_and_the_age_of_the_oldest_told() throws Exception {
-        sendToJms(25);
+        sendToJms(115);
 
-        start(FILE); // SQS has no such queue, so that ten are held
+        start(FILE); // SQS has no such queue, so that a batch is held
 
         await().atMost(TestBroker.SOON)
                 .untilAsserted(() -> assertThat(metrics())
-                        .contains("spillway_bridge_in_flight{route=\"there\"} 10\n")
+                        .contains("spillway_bridge_in_flight{route=\"there\"} 100\n")
                         .contains("spillway_bridge_source_messages{route=\"there\"} 15\n")
                         .contains("spillway_bridge_source_messages_capped{route=\"there\"} 0\n"));
         double age = age("there");

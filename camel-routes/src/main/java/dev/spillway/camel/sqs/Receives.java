@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.sqs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/**
+ * The receives of one worker, as many and as large as {@link ReceiveSize} says: a lone one is a long poll, several at once don't
+ * wait. Used by one thread, but for {@link #stop}.
+ */
+final class Receives {
+
+    private final PollSettings settings;
+    private final ReceiveSize size;
+    private volatile boolean stopped;
+    private volatile @Nullable CompletableFuture<?> waiting;
+
+    Receives(PollSettings settings) {
+        this.settings = settings;
+        this.size = new ReceiveSize(settings.batchSize(), settings.payloads() != null);
+    }
+
+    /**
+     * The next messages, in order.
+     *
+     * @throws CompletionException if SQS gives none since it fails
+     */
+    List<Message> next(String url) {
+        int requests = size.requests();
+        ReceiveMessageRequest request = ReceiveMessageRequest.builder()
+                .queueUrl(url)
+                .maxNumberOfMessages(size.eachRequest())
+                .waitTimeSeconds(requests == 1 ? settings.waitTimeSeconds() : 0)
+                .visibilityTimeout(settings.visibilityTimeout())
+                .messageAttributeNames("All")
+                .messageSystemAttributeNames(
+                        MessageSystemAttributeName.MESSAGE_GROUP_ID,
+                        MessageSystemAttributeName.SENT_TIMESTAMP,
+                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+                .build();
+        List<CompletableFuture<ReceiveMessageResponse>> answers = IntStream.range(0, requests)
+                .mapToObj(i -> settings.client().receiveMessage(request))
+                .toList();
+        if (requests == 1) {
+            waiting = answers.get(0);
+            if (stopped) {
+                answers.get(0).cancel(true);
+            }
+        }
+        List<Message> messages = join(answers);
+        size.received(messages);
+        return messages;
+    }
+
+    /** What some give is taken though others fail: it is hidden from everybody else. */
+    private static List<Message> join(List<CompletableFuture<ReceiveMessageResponse>> answers) {
+        List<Message> messages = new ArrayList<>();
+        RuntimeException failure = null;
+        for (CompletableFuture<ReceiveMessageResponse> answer : answers) {
+            try {
+                messages.addAll(answer.join().messages());
+            } catch (RuntimeException failed) {
+                failure = failed;
+            }
+        }
+        if (failure != null && messages.isEmpty()) {
+            throw failure;
+        }
+        return messages;
+    }
+
+    /** What was received goes back. */
+    void beginAgain() {
+        size.beginAgain();
+    }
+
+    /** A long poll is not waited for. */
+    void stop() {
+        stopped = true;
+        CompletableFuture<?> poll = waiting;
+        if (poll != null) {
+            poll.cancel(true);
+        }
+    }
+}
