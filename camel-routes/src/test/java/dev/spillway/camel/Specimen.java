@@ -28,12 +28,12 @@ import java.util.concurrent.TimeUnit;
  * @param body a text, bytes, a map, a list (a stream), an {@link Content} (an object message), or {@code null}: no body
  * @param properties those that are the application's
  */
-record Specimen(Object body, Map<String, Object> properties, Headers headers) {
+public record Specimen(Object body, Map<String, Object> properties, Headers headers) {
 
     /** Bytes that are equal where their content is. */
-    record Hex(String digits) {
+    public record Hex(String digits) {
 
-        static Hex of(byte[] bytes) {
+        public static Hex of(byte[] bytes) {
             return new Hex(HexFormat.of().formatHex(bytes));
         }
 
@@ -43,10 +43,10 @@ record Specimen(Object body, Map<String, Object> properties, Headers headers) {
     }
 
     /** What an object message has. */
-    record Content(Serializable object) {}
+    public record Content(Serializable object) {}
 
     /** @param hours from the sending to the expiration; 0 for none */
-    record Headers(
+    public record Headers(
             String group,
             String correlationId,
             String type,
@@ -55,7 +55,7 @@ record Specimen(Object body, Map<String, Object> properties, Headers headers) {
             boolean persistent,
             int hours) {}
 
-    void send(JMSContext context, String queue) throws JMSException {
+    public void send(JMSContext context, String queue) throws JMSException {
         Message message = message(context);
         for (Map.Entry<String, Object> property : properties.entrySet()) {
             message.setObjectProperty(property.getKey(), property.getValue());
@@ -71,7 +71,7 @@ record Specimen(Object body, Map<String, Object> properties, Headers headers) {
         producer.send(context.createQueue(queue), message);
     }
 
-    static Specimen of(Message message) throws JMSException {
+    public static Specimen of(Message message) throws JMSException {
         Map<String, Object> properties = new HashMap<>();
         for (Object name : Collections.list(message.getPropertyNames())) {
             if (!name.toString().startsWith("JMS")) {

@@ -90,7 +90,8 @@ public final class SqsProxy implements AutoCloseable {
                 send(exchange, 200, "{\"Successful\":[],\"Failed\":[" + String.join(",", failed) + "]}");
                 return;
             }
-            HttpResponse<String> answer = forward(exchange, rest);
+            // What JsonNode prints again has line breaks as they are, which JSON does not.
+            HttpResponse<String> answer = forward(exchange, failed.isEmpty() ? request : rest);
             if (told == Fault.ANSWER_LOST || failed.isEmpty()) {
                 give(exchange, told, answer);
             } else {

@@ -24,7 +24,7 @@ public interface ReplyDestinations {
                 return new ReplyTo(queue.getQueueName(), null);
             }
             throw new MessageFormatException(
-                    "JMSReplyTo is " + destination + "; across the bridge, replies go to a queue");
+                    "JMSReplyTo is a topic, " + destination + "; across the bridge, replies go to a queue");
         }
 
         @Override

@@ -4,6 +4,10 @@ package dev.spillway.camel.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.spillway.camel.Specimen;
+import dev.spillway.camel.Specimen.Content;
+import dev.spillway.camel.Specimen.Headers;
+import dev.spillway.camel.Specimen.Hex;
 import dev.spillway.camel.SqsProxy;
 import dev.spillway.camel.SqsProxy.Fault;
 import dev.spillway.camel.TestBroker;
@@ -21,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +74,21 @@ abstract class OtherBrokerContract {
                 sqsQueue: NAME-replies.fifo
                 jmsQueue: NAME.replies
                 deadLetterQueue: NAME-dead.fifo
+              - id: away
+                template: jms-to-sqs
+                broker: other
+                jmsQueue: NAME.away
+                sqsQueue: NAME-away.fifo
+                deadLetterQueue: NAME.dead
+              - id: home
+                template: sqs-to-jms
+                broker: other
+                sqsQueue: NAME-away.fifo
+                jmsQueue: NAME.home
+                deadLetterQueue: NAME-dead.fifo
+                # A bridge that is closed leaves a receive behind, which the proxy doesn't notice.
+                waitTimeSeconds: 1
+                visibilityTimeout: 2
             """;
 
     private static final int GROUPS = 4;
@@ -115,6 +135,7 @@ abstract class OtherBrokerContract {
         orders = endpoint.createFifoQueue(name + ".fifo", Map.of());
         replies = endpoint.createFifoQueue(name + "-replies.fifo", Map.of());
         dead = endpoint.createFifoQueue(name + "-dead.fifo", Map.of());
+        endpoint.createFifoQueue(name + "-away.fifo", Map.of());
         proxy = new SqsProxy(endpoint.endpoint());
         file = Files.writeString(
                 folder.resolve("bridge.yaml"),
@@ -148,7 +169,7 @@ abstract class OtherBrokerContract {
     void messages_cross_to_sqs_each_group_in_its_order() throws Exception {
         run();
 
-        sendToOther(COUNT);
+        sendToOther(name, COUNT);
 
         assertThat(numbers(endpoint.receiveFromSqs(orders, COUNT).stream()
                         .map(message -> message.body())
@@ -222,15 +243,10 @@ abstract class OtherBrokerContract {
 
     @Test
     void an_outage_of_sqs_spends_no_delivery_attempt() throws Exception {
-        AtomicInteger refused = new AtomicInteger();
-        proxy.faulty = operation -> operation.equals("SendMessageBatch");
-        proxy.fault = () -> {
-            refused.incrementAndGet();
-            return Fault.UNAVAILABLE;
-        };
-        sendToOther(COUNT);
+        AtomicInteger refused = refuseSends();
+        sendToOther(name, COUNT);
         run();
-        await().atMost(TestBroker.SOON.multipliedBy(2)).until(() -> refused.get() > 40); // the SDK makes four of each
+        await().atMost(TestBroker.SOON.multipliedBy(2)).until(() -> refused.get() > 40);
 
         proxy.fault = () -> Fault.NONE;
 
@@ -243,6 +259,93 @@ abstract class OtherBrokerContract {
         assertThat(depth(brokersDeadLetterQueue())).isZero();
     }
 
+    /** With one worker: what a lost connection held, ActiveMQ Classic puts behind what another one has. */
+    @Test
+    void what_a_bridge_held_when_it_stopped_in_an_outage_crosses_by_the_next_in_its_order() throws Exception {
+        AtomicInteger refused = refuseSends();
+        sendToOther(name + ".away", COUNT);
+        run();
+        await().atMost(TestBroker.SOON).until(() -> refused.get() > 4);
+        bridge.close();
+
+        proxy.fault = () -> Fault.NONE;
+        bridge = Bridge.of(file, environment());
+        run();
+
+        List<String> texts = new ArrayList<>();
+        for (Message message : receive(name + ".home", COUNT)) {
+            texts.add(((TextMessage) message).getText());
+        }
+        assertThat(numbers(texts))
+                .hasSize(GROUPS)
+                .allSatisfy((group, numbers) -> assertThat(numbers).isSorted().doesNotHaveDuplicates());
+        assertThat(depth(brokersDeadLetterQueue())).isZero();
+    }
+
+    @Test
+    void every_body_header_and_type_of_property_comes_back_as_it_was() throws Exception {
+        run();
+
+        try (JMSContext context = factory.createContext()) {
+            for (Specimen specimen : specimens()) {
+                specimen.send(context, name + ".away");
+            }
+        }
+
+        List<Specimen> arrived = new ArrayList<>();
+        for (Message message : receive(name + ".home", specimens().size())) {
+            arrived.add(Specimen.of(message));
+        }
+        assertThat(arrived).containsExactlyInAnyOrderElementsOf(specimens());
+        assertThat(depth(name + ".dead")).isZero();
+    }
+
+    private static List<Specimen> specimens() {
+        Map<String, Object> properties = Map.of(
+                "truth",
+                true,
+                "byte",
+                (byte) -7,
+                "short",
+                (short) 700,
+                "int",
+                70_000,
+                "long",
+                7_000_000_000L,
+                "float",
+                0.1f,
+                "double",
+                Double.NEGATIVE_INFINITY,
+                "text",
+                "Grüße",
+                "empty",
+                "");
+        Hex bytes = Hex.of(new byte[] {0, -1, 7});
+        Map<String, Object> entries = new HashMap<>(properties);
+        entries.put("char", 'c');
+        entries.put("bytes", bytes);
+        Headers all = new Headers("alice", "order 7", "invoice", "replies", 9, false, 5);
+        Headers few = new Headers("bob", null, null, null, 4, true, 0);
+        return List.of(
+                new Specimen("Grüße\n", properties, all),
+                new Specimen(bytes, properties, few),
+                new Specimen(entries, Map.of(), all),
+                new Specimen(List.copyOf(entries.values()), Map.of(), few),
+                new Specimen(new Content("an object"), properties, all),
+                new Specimen(null, properties, all));
+    }
+
+    /** How many were refused, of which the SDK makes four of each. */
+    private AtomicInteger refuseSends() {
+        AtomicInteger refused = new AtomicInteger();
+        proxy.faulty = operation -> operation.equals("SendMessageBatch");
+        proxy.fault = () -> {
+            refused.incrementAndGet();
+            return Fault.UNAVAILABLE;
+        };
+        return refused;
+    }
+
     private void run() {
         bridge.make(bridge.plan());
         bridge.start();
@@ -252,12 +355,12 @@ abstract class OtherBrokerContract {
         return Map.of("ENDPOINT", proxy.uri().toString());
     }
 
-    private void sendToOther(int count) throws JMSException {
+    private void sendToOther(String queue, int count) throws JMSException {
         try (JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
             for (int i = 0; i < count; i++) {
                 TextMessage message = context.createTextMessage(Integer.toString(i));
                 message.setStringProperty("JMSXGroupID", "group-" + i % GROUPS);
-                context.createProducer().send(context.createQueue(name), message);
+                context.createProducer().send(context.createQueue(queue), message);
             }
             context.commit();
         }
