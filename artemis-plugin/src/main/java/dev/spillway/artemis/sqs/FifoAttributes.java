@@ -6,8 +6,10 @@ import static dev.spillway.artemis.sqs.QueueAttribute.DEDUPLICATION_SCOPE;
 import static dev.spillway.artemis.sqs.QueueAttribute.FIFO_QUEUE;
 import static dev.spillway.artemis.sqs.QueueAttribute.FIFO_THROUGHPUT_LIMIT;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The attributes that only a FIFO queue has.
@@ -38,14 +40,33 @@ public record FifoAttributes(boolean contentBasedDeduplication, boolean deduplic
                 MESSAGE_GROUP.equals(effective.get(DEDUPLICATION_SCOPE))));
     }
 
+    /** Refuses the names of attributes that this type of queue doesn't have, whether they are set or asked for. */
+    public static void checkNames(boolean fifo, Collection<String> names) {
+        if (fifo) {
+            return;
+        }
+        for (String name : names) {
+            if (QueueAttribute.isFifoOnly(name)) {
+                throw SqsErrors.unknownAttribute(name);
+            }
+        }
+    }
+
+    /** Refuses to change the type of a queue: what it is may be said again. */
+    public static void checkType(boolean fifo, Map<String, String> given) {
+        String type = given.get(FIFO_QUEUE.awsName());
+        if (type != null) {
+            checkNames(fifo, Set.of(FIFO_QUEUE.awsName()));
+            if (!type.equals("true")) {
+                throw SqsErrors.queueTypeIsFixed();
+            }
+        }
+    }
+
     /** Refuses attributes of which each is good by itself, but which don't go together. */
     static void checkTogether(Map<String, String> attributes) {
         boolean fifo = isFifo(attributes);
-        attributes.forEach((name, value) -> {
-            if (!fifo && QueueAttribute.named(name).isFifoOnly()) {
-                throw SqsErrors.unknownAttribute(name);
-            }
-        });
+        checkNames(fifo, attributes.keySet());
         if (!fifo) {
             return;
         }

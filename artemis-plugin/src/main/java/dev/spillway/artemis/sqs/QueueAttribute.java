@@ -26,7 +26,7 @@ public enum QueueAttribute {
     KMS_MASTER_KEY_ID("KmsMasterKeyId", null, value -> value),
     KMS_DATA_KEY_REUSE_PERIOD_SECONDS("KmsDataKeyReusePeriodSeconds", null, wholeNumber(60, 86_400)),
     SQS_MANAGED_SSE_ENABLED("SqsManagedSseEnabled", null, QueueAttribute::bool),
-    FIFO_QUEUE("FifoQueue", null, oneOf("true")),
+    FIFO_QUEUE("FifoQueue", null, QueueAttribute::bool),
     CONTENT_BASED_DEDUPLICATION("ContentBasedDeduplication", null, QueueAttribute::bool),
     DEDUPLICATION_SCOPE("DeduplicationScope", null, oneOf("queue", "messageGroup")),
     FIFO_THROUGHPUT_LIMIT("FifoThroughputLimit", null, oneOf("perQueue", "perMessageGroupId"));
@@ -72,6 +72,12 @@ public enum QueueAttribute {
     /** Whether a standard queue doesn't know it. */
     boolean isFifoOnly() {
         return compareTo(FIFO_QUEUE) >= 0;
+    }
+
+    /** Whether this is the name of an attribute that a standard queue doesn't know. */
+    static boolean isFifoOnly(String name) {
+        QueueAttribute attribute = BY_NAME.get(name);
+        return attribute != null && attribute.isFifoOnly();
     }
 
     /** What the value means: equal for values that differ in nothing but their writing. Refuses a value that has none. */

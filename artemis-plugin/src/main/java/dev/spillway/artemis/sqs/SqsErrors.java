@@ -99,6 +99,14 @@ public final class SqsErrors {
                 "Invalid value for the parameter " + attribute + ".");
     }
 
+    /** Where a FIFO queue is told to be none. */
+    public static SqsException queueTypeIsFixed() {
+        return error(
+                InvalidAttributeValueException.builder(),
+                "InvalidAttributeValue",
+                "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
+    }
+
     public static SqsException missingParameter(String parameter) {
         return error(
                 SqsException.builder(),

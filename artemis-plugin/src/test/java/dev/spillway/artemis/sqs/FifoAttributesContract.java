@@ -9,6 +9,7 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.FIFO_
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.FIFO_THROUGHPUT_LIMIT;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.QUEUE_ARN;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.REDRIVE_POLICY;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIBILITY_TIMEOUT;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,14 +105,59 @@ abstract class FifoAttributesContract extends OnFifoQueues {
                 "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"})
+    @DeviatesIn(value = Backend.ELASTICMQ, why = "leaves them out of its answer")
+    void a_standard_queue_can_not_be_asked_for_an_attribute_of_a_fifo_queue(String name) {
+        String url = queue();
+
+        assertError(
+                client.getQueueAttributes(request -> request.queueUrl(url).attributeNamesWithStrings("QueueArn", name)),
+                "InvalidAttributeName",
+                "Unknown Attribute " + name + ".");
+    }
+
     @Test
     @DeviatesIn(value = Backend.ELASTICMQ, why = "takes it")
-    void a_queue_does_not_change_its_type() {
+    void a_standard_queue_is_made_without_the_attribute_fifo_queue_and_not_by_its_being_false() {
+        assertError(
+                client.createQueue(request -> request.queueName(randomName()).attributes(of(FIFO_QUEUE, "false"))),
+                "InvalidAttributeName",
+                "Unknown Attribute FifoQueue.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    @DeviatesIn(value = Backend.ELASTICMQ, why = "takes it")
+    void a_standard_queue_does_not_become_a_fifo_queue(String value) {
+        String url = queue();
+
+        assertError(
+                client.setQueueAttributes(request -> request.queueUrl(url).attributes(of(FIFO_QUEUE, value))),
+                "InvalidAttributeName",
+                "Unknown Attribute FifoQueue.");
+    }
+
+    @Test
+    @DeviatesIn(value = Backend.ELASTICMQ, why = "takes it")
+    void a_fifo_queue_does_not_become_a_standard_queue() {
         String url = fifo();
 
         assertError(
-                client.setQueueAttributes(request -> request.queueUrl(url).attributes(of(FIFO_QUEUE, "true"))),
-                "InvalidAttributeName",
-                "Unknown Attribute FifoQueue.");
+                client.setQueueAttributes(request -> request.queueUrl(url).attributes(of(FIFO_QUEUE, "false"))),
+                "InvalidAttributeValue",
+                "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
+    }
+
+    @Test
+    void a_fifo_queue_may_be_told_that_it_is_one() {
+        String url = fifo();
+
+        done(client.setQueueAttributes(
+                request -> request.queueUrl(url).attributes(of(FIFO_QUEUE, "true", VISIBILITY_TIMEOUT, "7"))));
+
+        assertThat(attributes(url, FIFO_QUEUE, VISIBILITY_TIMEOUT))
+                .isEqualTo(of(FIFO_QUEUE, "true", VISIBILITY_TIMEOUT, "7"));
     }
 }

@@ -3,6 +3,7 @@ package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.Action;
+import dev.spillway.artemis.sqs.FifoAttributes;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SqsErrors;
 import dev.spillway.artemis.sqs.SqsQueue;
@@ -34,6 +35,7 @@ final class GetQueueAttributes implements Operation<GetQueueAttributesRequest, G
                 throw SqsErrors.unknownAttribute(name);
             }
         }
+        FifoAttributes.checkNames(queue.attributes().fifo().isPresent(), asked);
         if (asked.isEmpty()) {
             return CompletableFuture.completedFuture(
                     GetQueueAttributesResponse.builder().build());

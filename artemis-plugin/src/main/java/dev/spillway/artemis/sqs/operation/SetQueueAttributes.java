@@ -3,6 +3,7 @@ package dev.spillway.artemis.sqs.operation;
 
 import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.Action;
+import dev.spillway.artemis.sqs.FifoAttributes;
 import dev.spillway.artemis.sqs.QueueAttribute;
 import dev.spillway.artemis.sqs.QueueAttributes;
 import dev.spillway.artemis.sqs.Queues;
@@ -36,9 +37,7 @@ final class SetQueueAttributes implements Operation<SetQueueAttributesRequest, S
         if (given.isEmpty()) {
             throw SqsErrors.missingParameter("Attributes");
         }
-        if (given.containsKey(QueueAttribute.FIFO_QUEUE.awsName())) {
-            throw SqsErrors.unknownAttribute(QueueAttribute.FIFO_QUEUE.awsName());
-        }
+        FifoAttributes.checkType(queue.attributes().fifo().isPresent(), given);
         CompletableFuture<Void> change =
                 changes.change(queue.stored(), settings -> changed(queue.name(), settings, given, caller));
         return Operation.reply(
