@@ -22,14 +22,19 @@ public final class MessageDeduplicationId {
 
     /** The deduplication of a message in this group. */
     public static Deduplication of(@Nullable String given, String body, String group, FifoAttributes queue) {
-        if (given == null && !queue.contentBasedDeduplication()) {
-            throw SqsErrors.invalidParameter("The queue should either have ContentBasedDeduplication enabled or"
-                    + " MessageDeduplicationId provided explicitly");
-        }
+        require(given, queue);
         if (given != null) {
             PrintableId.check(given, "MessageDeduplicationId");
         }
         return new Deduplication(given == null ? sha256(body) : given, queue.deduplicatesByGroup() ? group : "");
+    }
+
+    /** Refuses a message without a deduplication id, where the queue doesn't take the body for it. */
+    public static void require(@Nullable String given, FifoAttributes queue) {
+        if (given == null && !queue.contentBasedDeduplication()) {
+            throw SqsErrors.invalidParameter("The queue should either have ContentBasedDeduplication enabled or"
+                    + " MessageDeduplicationId provided explicitly");
+        }
     }
 
     private static String sha256(String body) {

@@ -114,6 +114,11 @@ public final class SqsErrors {
                 "The request must contain the parameter " + parameter + ".");
     }
 
+    /** As {@link #missingParameter}, where it is missing in an entry of a batch and the batch is refused for it. */
+    public static SqsException missingInEntry(String parameter) {
+        return invalidParameter("The request must contain the parameter " + parameter + ".");
+    }
+
     /** A parameter whose value the message quotes, with AWS's reason. */
     public static SqsException invalidParameter(Object value, String parameter, String reason) {
         return invalidParameter("Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** Deduplication on FIFO queues. */
@@ -165,6 +167,31 @@ abstract class DeduplicationContract extends OnFifoQueues {
 
     @Test
     @DeviatesIn(value = Backend.ELASTICMQ, why = "its message is another one")
+    void a_batch_of_which_one_entry_has_no_deduplication_id_is_refused_as_a_whole() {
+        String url = fifo();
+
+        assertError(
+                sendBatch(url, entry("1", "g", "d"), entry("2", "g", null)),
+                "InvalidParameterValue",
+                "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided"
+                        + " explicitly");
+        assertThat(poll(url)).isEmpty();
+    }
+
+    @Test
+    @DeviatesIn(value = Backend.ELASTICMQ, why = "its message is another one")
+    void a_batch_of_which_one_entry_has_no_group_is_refused_as_a_whole() {
+        String url = fifo();
+
+        assertError(
+                sendBatch(url, entry("1", "g", "d"), entry("2", null, "e")),
+                "InvalidParameterValue",
+                "The request must contain the parameter MessageGroupId.");
+        assertThat(poll(url)).isEmpty();
+    }
+
+    @Test
+    @DeviatesIn(value = Backend.ELASTICMQ, why = "its message is another one")
     void a_deduplication_id_is_of_ascii_without_blanks() {
         String url = fifo();
 
@@ -173,6 +200,20 @@ abstract class DeduplicationContract extends OnFifoQueues {
                 "InvalidParameterValue",
                 "Value with blank for parameter MessageDeduplicationId is invalid. Reason: MessageDeduplicationId can"
                         + " only include alphanumeric and punctuation characters. 1 to 128 in length.");
+    }
+
+    private CompletableFuture<SendMessageBatchResponse> sendBatch(String url, SendMessageBatchRequestEntry... entries) {
+        return client.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+    }
+
+    private static SendMessageBatchRequestEntry entry(
+            String id, @Nullable String group, @Nullable String deduplicationId) {
+        return SendMessageBatchRequestEntry.builder()
+                .id(id)
+                .messageBody("x")
+                .messageGroupId(group)
+                .messageDeduplicationId(deduplicationId)
+                .build();
     }
 
     private CompletableFuture<SendMessageResponse> send(

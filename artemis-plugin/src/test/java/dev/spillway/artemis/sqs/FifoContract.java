@@ -251,9 +251,9 @@ abstract class FifoContract extends OnFifoQueues {
                 .entries(IntStream.range(0, 6)
                         .mapToObj(i -> SendMessageBatchRequestEntry.builder()
                                 .id("e" + i)
-                                .messageBody("m" + i)
-                                .messageGroupId(i == 1 ? null : i == 2 ? "with blank" : "g")
-                                .messageDeduplicationId(i == 3 ? null : "d" + i)
+                                .messageBody(i == 1 ? "" : "m" + i)
+                                .messageGroupId(i == 2 ? "with blank" : "g")
+                                .messageDeduplicationId(i == 3 ? "with blank" : "d" + i)
                                 .delaySeconds(i == 4 ? 5 : null)
                                 .build())
                         .toList())));

@@ -4,6 +4,8 @@ package dev.spillway.artemis.sqs.operation;
 import dev.spillway.artemis.aws.Caller;
 import dev.spillway.artemis.sqs.Action;
 import dev.spillway.artemis.sqs.BatchEntries;
+import dev.spillway.artemis.sqs.FifoAttributes;
+import dev.spillway.artemis.sqs.MessageDeduplicationId;
 import dev.spillway.artemis.sqs.QueueAttributes;
 import dev.spillway.artemis.sqs.Queues;
 import dev.spillway.artemis.sqs.SequenceNumber;
@@ -38,6 +40,7 @@ final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendM
     public CompletableFuture<SendMessageBatchResponse> call(SendMessageBatchRequest request, Caller caller) {
         SqsQueue queue = queues.at(request.queueUrl(), caller, Action.SEND_MESSAGE);
         BatchEntries.check(request.entries(), "SendMessageBatchRequestEntry", SendMessageBatchRequestEntry::id);
+        queue.attributes().fifo().ifPresent(fifo -> requireFifoParameters(request.entries(), fifo));
 
         List<NewMessage> messages = new ArrayList<>();
         List<Sendable> sendable = new ArrayList<>();
@@ -61,6 +64,16 @@ final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendM
         return messages.isEmpty()
                 ? CompletableFuture.completedFuture(answer(sendable, List.of(), failed))
                 : Operation.reply(queue.stored().send(messages), sent -> answer(sendable, sent, failed));
+    }
+
+    /** The absence of these fails the batch, and with another code than it fails a single message. */
+    private static void requireFifoParameters(List<SendMessageBatchRequestEntry> entries, FifoAttributes queue) {
+        for (SendMessageBatchRequestEntry entry : entries) {
+            if (entry.messageGroupId() == null) {
+                throw SqsErrors.missingInEntry("MessageGroupId");
+            }
+            MessageDeduplicationId.require(entry.messageDeduplicationId(), queue);
+        }
     }
 
     /** What an entry that failed, perhaps for its size, counts in the sum. */
