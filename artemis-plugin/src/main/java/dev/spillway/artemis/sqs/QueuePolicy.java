@@ -41,7 +41,7 @@ public final class QueuePolicy {
 
     private static Map<String, @Nullable Object> empty(String queueArn) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("Version", "2012-10-17");
+        members.put("Version", "2008-10-17");
         members.put("Id", queueArn + "/SQSDefaultPolicy");
         return members;
     }
@@ -61,7 +61,10 @@ public final class QueuePolicy {
     /** The policy's text without the permission of this label; empty if that was the last. Refuses an unknown label. */
     public String without(String label) {
         if (!statements.removeIf(statement -> isLabelled(statement, label))) {
-            throw SqsErrors.invalidParameter(label, "Label", "can't find label on existing policy.");
+            throw SqsErrors.invalidParameter(
+                    label,
+                    "Label",
+                    statements.isEmpty() ? "can't find label." : "can't find label on existing policy.");
         }
         return statements.isEmpty() ? "" : text();
     }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  *
  * <p>SDKs choose the class of an error by {@code __type} and its code by the header {@code x-amzn-query-error}. Where a
  * class is modeled for the error, {@code __type} names its shape; otherwise it is the code, in the namespace of AWS's
- * service framework, which has names of its own for what is wrong with a signature.
+ * service framework, which has names of its own for some.
  */
 final class JsonError {
 
@@ -32,7 +32,9 @@ final class JsonError {
             "AccessDenied", "AccessDeniedException",
             "IncompleteSignature", "IncompleteSignatureException",
             "InvalidClientTokenId", "UnrecognizedClientException",
+            "InvalidParameterValue", "InvalidParameterValueException",
             "MissingAuthenticationToken", "MissingAuthenticationTokenException",
+            "MissingParameter", "MissingRequiredParameterException",
             "SignatureDoesNotMatch", "InvalidSignatureException");
 
     private JsonError() {}

@@ -25,6 +25,11 @@ final class QueryProtocol implements WireProtocol {
     private static final String VERSION = "2012-11-05";
     private static final String NAMESPACE = "http://queue.amazonaws.com/doc/" + VERSION + "/";
 
+    private static final String NO_QUEUE = "AWS.SimpleQueueService.NonExistentQueue";
+
+    /** The message of that error, which has more words than in the JSON protocol. */
+    private static final String NO_QUEUE_MESSAGE = "The specified queue does not exist for this wsdl version.";
+
     /** The errors whose status was another one than in the JSON protocol, where it is 400. */
     private static final Set<String> FORBIDDEN = Set.of("OverLimit", "AWS.SimpleQueueService.PurgeQueueInProgress");
 
@@ -99,7 +104,7 @@ final class QueryProtocol implements WireProtocol {
         ErrorCode told = ErrorCode.of(error);
         XmlText xml = new XmlText().open("ErrorResponse", NAMESPACE).open("Error");
         xml.element("Type", told.fault()).element("Code", told.code());
-        String message = told.message();
+        String message = told.code().equals(NO_QUEUE) ? NO_QUEUE_MESSAGE : told.message();
         if (message != null) {
             xml.element("Message", message);
         }

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 @Timeout(60)
 class HttpEndpointTest {
@@ -270,6 +272,27 @@ class HttpEndpointTest {
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.headers()).containsEntry("x-amzn-query-error", code + ";Sender");
         assertThat(response.body()).contains("\"__type\":\"com.amazon.coral.service#" + code + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "InvalidParameterValue, InvalidParameterValueException",
+        "MissingParameter,      MissingRequiredParameterException",
+    })
+    void an_error_that_has_no_class_has_the_type_that_aws_gives_it(String code, String type) throws Exception {
+        client.send(call("ReceiveMessage", "{}"));
+        sqs.nextReceive()
+                .completeExceptionally(SqsException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(
+                                AwsErrorDetails.builder().errorCode(code).build())
+                        .build());
+
+        var response = client.receive();
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.headers()).containsEntry("x-amzn-query-error", code + ";Sender");
+        assertThat(response.body()).contains("\"__type\":\"com.amazon.coral.service#" + type + "\"");
     }
 
     @ParameterizedTest

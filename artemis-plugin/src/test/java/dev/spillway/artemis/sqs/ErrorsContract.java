@@ -235,10 +235,7 @@ abstract class ErrorsContract extends SqsContract {
     void the_queue_of_another_account_does_not_exist() {
         String url = queue().replace("/000000000000/", "/111111111111/");
 
-        assertError(
-                client.receiveMessage(request -> request.queueUrl(url)),
-                "AWS.SimpleQueueService.NonExistentQueue",
-                "The specified queue does not exist.");
+        assertQueueDoesNotExist(client.receiveMessage(request -> request.queueUrl(url)));
     }
 
     @Test

@@ -106,8 +106,7 @@ abstract class FifoAttributesContract extends OnFifoQueues {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"})
+    @ValueSource(strings = {"FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"})
     @DeviatesIn(value = Backend.ELASTICMQ, why = "leaves them out of its answer")
     void a_standard_queue_can_not_be_asked_for_an_attribute_of_a_fifo_queue(String name) {
         String url = queue();

@@ -41,7 +41,7 @@ abstract class PermissionsContract extends SqsContract {
         done(add(url, "senders", "SendMessage"));
 
         assertThat(policy(url))
-                .isEqualTo("{\"Version\":\"2012-10-17\",\"Id\":\"" + arn + "/SQSDefaultPolicy\",\"Statement\":["
+                .isEqualTo("{\"Version\":\"2008-10-17\",\"Id\":\"" + arn + "/SQSDefaultPolicy\",\"Statement\":["
                         + "{\"Sid\":\"senders\",\"Effect\":\"Allow\","
                         + "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"},"
                         + "\"Action\":\"SQS:SendMessage\",\"Resource\":\"" + arn + "\"}]}");
@@ -103,6 +103,11 @@ abstract class PermissionsContract extends SqsContract {
     void a_label_that_is_not_there_is_not_removed() {
         String url = queue();
 
+        assertError(
+                client.removePermission(request -> request.queueUrl(url).label("senders")),
+                "InvalidParameterValue",
+                "Value senders for parameter Label is invalid. Reason: can't find label.");
+        done(add(url, "receivers", "ReceiveMessage"));
         assertError(
                 client.removePermission(request -> request.queueUrl(url).label("senders")),
                 "InvalidParameterValue",

@@ -104,7 +104,7 @@ abstract class QueuesContract extends SqsContract {
     void the_url_of_a_queue_that_is_not_there_is_not_found() {
         var call = client.getQueueUrl(request -> request.queueName(randomName()));
 
-        assertError(call, "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
+        assertQueueDoesNotExist(call);
         assertThat(failure(call)).isInstanceOf(QueueDoesNotExistException.class);
     }
 

@@ -149,6 +149,11 @@ abstract class SqsContract {
         }
     }
 
+    void assertQueueDoesNotExist(CompletableFuture<?> future) {
+        String more = backend == Backend.QUERY ? " for this wsdl version." : ".";
+        assertError(future, "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist" + more);
+    }
+
     void assertError(CompletableFuture<?> future, String code, String message) {
         SqsException error = failure(future);
         assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);

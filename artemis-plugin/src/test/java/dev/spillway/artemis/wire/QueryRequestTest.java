@@ -274,7 +274,7 @@ class QueryRequestTest {
         assertThat(withoutId(response))
                 .isEqualTo("<?xml version=\"1.0\"?><ErrorResponse" + NAMESPACE + "><Error><Type>Sender</Type>"
                         + "<Code>AWS.SimpleQueueService.NonExistentQueue</Code>"
-                        + "<Message>The specified queue does not exist.</Message><Detail/></Error>"
+                        + "<Message>The specified queue does not exist for this wsdl version.</Message><Detail/></Error>"
                         + "<RequestId>ID</RequestId></ErrorResponse>");
     }
 
