@@ -251,8 +251,8 @@ abstract class FifoContract extends OnFifoQueues {
                 .entries(IntStream.range(0, 6)
                         .mapToObj(i -> SendMessageBatchRequestEntry.builder()
                                 .id("e" + i)
-                                .messageBody(i == 1 ? "" : "m" + i)
-                                .messageGroupId(i == 2 ? "with blank" : "g")
+                                .messageBody("m" + i)
+                                .messageGroupId(i == 1 ? "" : i == 2 ? "with blank" : "g")
                                 .messageDeduplicationId(i == 3 ? "with blank" : "d" + i)
                                 .delaySeconds(i == 4 ? 5 : null)
                                 .build())
@@ -260,7 +260,7 @@ abstract class FifoContract extends OnFifoQueues {
 
         assertThat(answer.failed().stream().map(failure -> failure.id() + " " + failure.code()))
                 .containsExactly(
-                        "e1 MissingParameter",
+                        "e1 InvalidParameterValue",
                         "e2 InvalidParameterValue",
                         "e3 InvalidParameterValue",
                         "e4 InvalidParameterValue");
