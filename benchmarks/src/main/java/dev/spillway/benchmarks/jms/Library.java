@@ -5,6 +5,7 @@ import com.amazon.sqs.javamessaging.ProviderConfiguration;
 import com.amazon.sqs.javamessaging.SQSConnectionFactory;
 import dev.spillway.benchmarks.jms.Load.Receiving;
 import dev.spillway.benchmarks.jms.Load.Sending;
+import dev.spillway.benchmarks.requests.ProcessRequests;
 import dev.spillway.benchmarks.requests.RequestCount;
 import dev.spillway.jms.SpillwayConnectionFactory;
 import jakarta.jms.ConnectionFactory;
@@ -13,8 +14,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -58,17 +57,9 @@ enum Library {
                     SpillwayConnectionFactory factory = new SpillwayConnectionFactory(count.counting(inProcess));
                     return new Open(factory, count, factory);
                 }
-                // the settings of the client that a factory makes for a URI
-                SqsAsyncClient client = count.at(endpoint, SqsAsyncClient.builder())
-                        .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(512))
-                        .asyncConfiguration(configuration -> configuration.advancedOption(
-                                SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
-                        .build();
-                SpillwayConnectionFactory factory = new SpillwayConnectionFactory(client);
-                return new Open(factory, count, () -> {
-                    factory.close();
-                    client.close();
-                });
+                SpillwayConnectionFactory factory = new SpillwayConnectionFactory(
+                        "spillway:" + endpoint + "?region=us-east-1&accessKey=any&secretKey=any");
+                return new Open(factory, ProcessRequests.count(), factory);
             }
             case PEER_DEFAULT, PEER -> {
                 SqsClient client = count.at(endpoint, SqsClient.builder()).build();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a session's messages: at once, or with its transaction. */
@@ -34,7 +35,15 @@ final class Sender {
     }
 
     void send(SpillwayDestination to, Message message, SendOptions options) throws JMSException {
-        message.setJMSMessageID(Await.result(start(to, message, options)));
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        try {
+            message.setJMSMessageID(Await.result(start(to, message, options, Lane::sendWaiting)));
+        } finally {
+            if (interrupted) {
+                // a transport may have taken notice on this thread already, and cleared the flag
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** In a transaction the listener is called once the message is ready to be sent by the commit, which waits for it. */
@@ -44,11 +53,15 @@ final class Sender {
             throw new IllegalArgumentException(
                     "the CompletionListener is null; send without one to wait for the answer");
         }
-        completions.add(start(to, message, options), message, listener, message::setJMSMessageID);
+        completions.add(start(to, message, options, Lane::send), message, listener, message::setJMSMessageID);
     }
 
     /** The message's JMSMessageID, once it was sent. */
-    private CompletableFuture<String> start(SpillwayDestination to, Message message, SendOptions options)
+    private CompletableFuture<String> start(
+            SpillwayDestination to,
+            Message message,
+            SendOptions options,
+            BiFunction<Lane, OutgoingMessage, CompletableFuture<String>> send)
             throws JMSException {
         SpillwayMessage own = ForeignMessage.adopt(message);
         long now = System.currentTimeMillis();
@@ -61,8 +74,8 @@ final class Sender {
         String deduplication = MessageMapper.deduplicationId(own);
         long delay = options.deliveryDelay();
         if (transaction == null) {
-            return lanes.computeIfAbsent(to, transport::lane)
-                    .send(new OutgoingMessage(content, delay, group, deduplication, id))
+            Lane lane = lanes.computeIfAbsent(to, transport::lane);
+            return send.apply(lane, new OutgoingMessage(content, delay, group, deduplication, id))
                     .thenApply(ProvidedId::ofService);
         }
         String messageId = ProvidedId.next();

@@ -64,13 +64,18 @@ final class BatchingSender {
         return new SendLane(this);
     }
 
-    /** Sends what was prepared, behind what its group or, on a standard queue, the lane has to send already. */
-    CompletableFuture<@Nullable String> add(BatchLane<SendEntry, String> lane, SendEntry entry) {
+    /**
+     * Sends what was prepared, behind what its group or, on a standard queue, the lane has to send already.
+     *
+     * @param waits whether the calling thread waits for the answer, so that it may make the request
+     */
+    CompletableFuture<@Nullable String> add(BatchLane<SendEntry, String> lane, SendEntry entry, boolean waits) {
         String group = fifo ? entry.groupId() : null;
-        return leaving(group, batcher.add(group == null ? lane : groups.enter(group), entry, entry.bytes()));
+        BatchLane<SendEntry, String> behind = group == null ? lane : groups.enter(group);
+        return leaving(group, batcher.add(behind, entry, entry.bytes(), waits));
     }
 
-    /** As {@link #add}, together. */
+    /** As {@link #add}, together and without waiting. */
     List<CompletableFuture<@Nullable String>> addAll(BatchLane<SendEntry, String> lane, List<SendEntry> entries) {
         if (!fifo) {
             return batcher.addAll(entry -> lane, entries, SendEntry::bytes);

@@ -8,7 +8,9 @@ import dev.spillway.jms.sqs.batch.Outcome;
 import dev.spillway.jms.sqs.client.AwsErrors;
 import dev.spillway.jms.sqs.queue.QueueUrls;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -55,15 +57,15 @@ final class SendBatch implements Batcher.Call<SendEntry, String> {
     }
 
     private List<Outcome<String>> outcomes(List<SendEntry> entries, SendMessageBatchResponse response) {
-        List<Outcome<String>> outcomes = BatchOutcomes.unanswered(entries.size(), action);
-        response.successful().forEach(entry -> outcomes.set(index(entry.id()), Outcome.success(entry.messageId())));
+        Map<Integer, Outcome<String>> answered = new HashMap<>();
+        response.successful().forEach(entry -> answered.put(index(entry.id()), Outcome.success(entry.messageId())));
         for (BatchResultErrorEntry entry : response.failed()) {
             AwsErrors.Failure failure = AwsErrors.of(action, entry);
             boolean groupRefused = entries.get(index(entry.id())).groupId() != null && refusesGroups(entry.message());
             groupsRefused |= groupRefused;
-            outcomes.set(index(entry.id()), Outcome.failure(failure.exception(), failure.passing() || groupRefused));
+            answered.put(index(entry.id()), Outcome.failure(failure.exception(), failure.passing() || groupRefused));
         }
-        return outcomes;
+        return BatchOutcomes.inOrder(answered, entries.size(), action);
     }
 
     private CompletableFuture<List<Outcome<String>>> failed(

@@ -13,4 +13,10 @@ public interface Lane {
      *     failed may have been stored nevertheless if the answer got lost
      */
     CompletableFuture<String> send(OutgoingMessage message);
+
+    /**
+     * As {@link #send}, for a caller that waits for the answer: a request for this message alone may be made on its thread,
+     * and then this blocks until that is answered. An interrupt ends it, and stays.
+     */
+    CompletableFuture<String> sendWaiting(OutgoingMessage message);
 }

@@ -7,7 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's way to the messaging service. Safe for use by any number of threads; no method blocks. Futures fail
+ * One connection's way to the messaging service. Safe for use by any number of threads; no method blocks, but for {@link
+ * Lane#sendWaiting}. Futures fail
  * with the {@link jakarta.jms.JMSException} that the specification names for what went wrong.
  */
 public interface Transport {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs.batch;
 
+import dev.spillway.jms.sqs.client.CallerRuns;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * groups that wait for each other.
  *
  * <p>Entries that fail for a passing reason are sent again, a few times with growing pauses; the others of their batch
- * are not held up. No method blocks; requests start on the thread that adds, or on the one that completes an earlier
- * request.
+ * are not held up. No method blocks, but for a caller that waits for its entry anyhow; requests start on the thread that
+ * adds, or on the one that completes an earlier request.
  */
 public final class Batcher<T, R> {
 
@@ -103,16 +104,21 @@ public final class Batcher<T, R> {
 
     /** Adds an entry whose order doesn't matter. */
     public CompletableFuture<@Nullable R> add(T value) {
-        return add(new BatchLane<>(), value, 0);
+        return add(new BatchLane<>(), value, 0, false);
     }
 
-    /** Adds an entry behind those of its lane. */
-    public CompletableFuture<@Nullable R> add(BatchLane<T, R> lane, T value, int bytes) {
+    /**
+     * Adds an entry behind those of its lane.
+     *
+     * @param waits whether the caller waits for the answer: a request that is for this entry alone, and goes at once, may be
+     *     made by the calling thread then, and be answered on return
+     */
+    public CompletableFuture<@Nullable R> add(BatchLane<T, R> lane, T value, int bytes, boolean waits) {
         BatchEntry<T, R> entry = new BatchEntry<>(lane, value, bytes);
         synchronized (lock) {
             enqueue(entry);
         }
-        pump();
+        pump(waits ? entry : null);
         return entry.result;
     }
 
@@ -135,7 +141,7 @@ public final class Batcher<T, R> {
         synchronized (lock) {
             entries.forEach(this::enqueue);
         }
-        pump();
+        pump(null);
         return entries.stream().map(entry -> entry.result).toList();
     }
 
@@ -144,7 +150,7 @@ public final class Batcher<T, R> {
         synchronized (lock) {
             hurried = readyEntries > 0;
         }
-        pump();
+        pump(null);
     }
 
     /**
@@ -159,7 +165,7 @@ public final class Batcher<T, R> {
             paused = List.copyOf(pausing);
         }
         paused.forEach(this::sendAgain);
-        pump();
+        pump(null);
     }
 
     private void enqueue(BatchEntry<T, R> entry) {
@@ -181,8 +187,13 @@ public final class Batcher<T, R> {
         readyBytes += bytes;
     }
 
-    /** Starts what may start. One thread at a time does so, on behalf of all. */
-    private void pump() {
+    /**
+     * Starts what may start. One thread at a time does so, on behalf of all.
+     *
+     * @param own what the calling thread waits for: alone in its request, it is sent last, when others may pump again
+     */
+    private void pump(@Nullable BatchEntry<T, R> own) {
+        List<BatchEntry<T, R>> alone = List.of();
         synchronized (lock) {
             if (pumping) {
                 pumpAgain = true;
@@ -197,13 +208,20 @@ public final class Batcher<T, R> {
                 if (batch.isEmpty()) {
                     if (!pumpAgain) {
                         pumping = false;
-                        return;
+                        break;
                     }
                     pumpAgain = false;
                     continue;
                 }
             }
-            start(batch);
+            if (batch.size() == 1 && batch.get(0) == own) {
+                alone = batch;
+            } else {
+                start(batch, false);
+            }
+        }
+        if (!alone.isEmpty()) {
+            start(alone, true);
         }
     }
 
@@ -269,7 +287,7 @@ public final class Batcher<T, R> {
                         synchronized (lock) {
                             wakeScheduled = false;
                         }
-                        pump();
+                        pump(null);
                     },
                     nanos);
         }
@@ -280,11 +298,11 @@ public final class Batcher<T, R> {
         var ignored = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void start(List<BatchEntry<T, R>> batch) {
+    private void start(List<BatchEntry<T, R>> batch, boolean here) {
         CompletableFuture<List<Outcome<R>>> answer;
         long started = nanoTime.getAsLong();
         try {
-            answer = send(batch);
+            answer = here ? CallerRuns.request(() -> send(batch)) : send(batch);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
@@ -299,7 +317,7 @@ public final class Batcher<T, R> {
                     complete(entry, outcomes.get(i));
                 }
             }
-            pump();
+            pump(null);
         });
     }
 
@@ -369,7 +387,7 @@ public final class Batcher<T, R> {
             }
             lanes.forEach(this::free);
         }
-        pump();
+        pump(null);
     }
 
     private void free(BatchLane<T, R> lane) {

@@ -81,7 +81,8 @@ public final class AwsErrors {
             return new Failure(linked(exception(code, text, forbidden), aws), passing);
         }
         if (cause instanceof SdkClientException sdk) {
-            String text = action + ": " + sdk.getMessage();
+            boolean interrupted = sdk.getCause() instanceof InterruptedException;
+            String text = action + ": " + (interrupted ? "the thread was interrupted" : sdk.getMessage());
             boolean credentials = text.contains("Unable to load credentials");
             JMSException exception = credentials ? new JMSSecurityException(text) : new JMSException(text);
             return new Failure(linked(exception, sdk), !credentials);

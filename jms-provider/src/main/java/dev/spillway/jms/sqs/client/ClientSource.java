@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /** Where a factory's client comes from. */
 @FunctionalInterface
@@ -131,10 +135,7 @@ public interface ClientSource {
             throws JMSException {
         SdkEventLoopGroup eventLoops = SdkEventLoopGroup.builder().build();
         try {
-            // polls wait 20 s with a connection each; the SDK's 50 would leave none for sends
-            SqsAsyncClient client = builder.httpClientBuilder(NettyNioAsyncHttpClient.builder()
-                            .eventLoopGroup(eventLoops)
-                            .maxConcurrency(MAX_CONNECTIONS))
+            SqsAsyncClient client = builder.httpClientBuilder(defaults -> http(eventLoops, defaults))
                     .build();
             return new OpenClient(client, service.apply(client), () -> {
                 client.close();
@@ -144,5 +145,16 @@ public interface ClientSource {
             SdkDefaults.shutDown(eventLoops);
             throw SdkDefaults.failed("there can be no SQS client: " + e.getMessage(), e);
         }
+    }
+
+    /** Polls wait 20 s with a connection each: the SDK's 50 would leave none for sends. */
+    private static SdkAsyncHttpClient http(SdkEventLoopGroup eventLoops, AttributeMap defaults) {
+        SdkAsyncHttpClient asynchronous = NettyNioAsyncHttpClient.builder()
+                .eventLoopGroup(eventLoops)
+                .maxConcurrency(MAX_CONNECTIONS)
+                .buildWithDefaults(defaults);
+        SdkHttpClient blocking =
+                Apache5HttpClient.builder().maxConnections(MAX_CONNECTIONS).buildWithDefaults(defaults);
+        return new CallerRunsHttpClient(asynchronous, blocking, eventLoops.eventLoopGroup());
     }
 }
