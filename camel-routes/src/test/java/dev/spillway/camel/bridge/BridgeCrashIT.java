@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.spillway.camel.BothEnds;
-import jakarta.jms.JMSContext;
+import dev.spillway.mapping.FakeS3;
 import jakarta.jms.JMSException;
-import jakarta.jms.Queue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -29,21 +27,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * The bridge's jar moves messages both ways between a broker and an endpoint of SQS, each a process, one of which is killed by
- * {@code kill -9} and begins again, once in a build. With {@code -Plong} more often.
+ * The bridge's jar moves messages by all its templates between a broker and an endpoint of SQS, each a process, one of which
+ * is killed by {@code kill -9} and begins again, once in a build. With {@code -Plong} more often.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class BridgeCrashIT {
 
     private static final int KILLS = Integer.getInteger("spillway.bridge.kills", 1);
-    private static final int EACH_TIME = 300;
-    private static final int GROUPS = 7;
 
-    /** The ones that are killed. The broker is the source of one route and the target of the other, and so is the endpoint. */
+    /** The ones that are killed. The broker is the source of some routes and the target of others, and so is the endpoint. */
     enum Victim {
         BRIDGE,
         BROKER,
@@ -61,28 +55,13 @@ class BridgeCrashIT {
               endpoint: ${env:ENDPOINT}
               accessKeyId: any
               secretAccessKey: any
+              s3:
+                bucket: payloads
+                endpoint: ${env:S3}
+                threshold: 10000
             management:
               port: 0
             mappings:
-              - id: there
-                template: jms-to-sqs
-                broker: plant
-                jmsQueue: orders-NAME
-                sqsQueue: orders-NAME.fifo
-                deadLetterQueue: dead
-                concurrentConsumers: 2
-                firstProbeMillis: 100
-                maxProbeMillis: 1000
-              - id: back
-                template: sqs-to-jms
-                broker: plant
-                sqsQueue: replies-NAME.fifo
-                jmsQueue: replies-NAME
-                deadLetterQueue: dead.fifo
-                visibilityTimeout: 3
-                concurrentConsumers: 2
-                firstProbeMillis: 100
-                maxProbeMillis: 1000
             """;
 
     @TempDir
@@ -92,9 +71,11 @@ class BridgeCrashIT {
     private static URI uri;
     private static TestProcess broker;
     private static TestProcess endpoint;
+    private static FakeS3 s3;
     private static ActiveMQConnectionFactory factory;
     private static SqsAsyncClient sqs;
     private static BothEnds ends;
+    private static String deadFifo;
     private static String dead;
 
     @BeforeAll
@@ -107,10 +88,12 @@ class BridgeCrashIT {
         endpoint = server("endpoint", sqsPort, 0);
         broker.start();
         endpoint.start();
+        s3 = new FakeS3();
         factory = new ActiveMQConnectionFactory(url);
         sqs = BothEnds.client(uri, AwsRetryStrategy.standardRetryStrategy());
         ends = new BothEnds(factory, sqs);
-        dead = ends.createFifoQueue("dead.fifo", Map.of());
+        deadFifo = ends.createFifoQueue("dead.fifo", Map.of());
+        dead = sqs.createQueue(request -> request.queueName("dead")).join().queueUrl();
     }
 
     private static TestProcess server(String name, int port, int jmsPort) {
@@ -130,7 +113,8 @@ class BridgeCrashIT {
     @AfterAll
     static void stop() {
         try (TestProcess first = broker;
-                TestProcess second = endpoint) {
+                TestProcess second = endpoint;
+                FakeS3 third = s3) {
             factory.close();
             sqs.close();
         }
@@ -139,51 +123,45 @@ class BridgeCrashIT {
     @ParameterizedTest
     @EnumSource
     void nothing_is_lost_and_nothing_goes_to_the_dead_letter_queues(Victim victim) throws Exception {
-        String orders = "orders-" + victim;
-        String replies = "replies-" + victim;
-        String there = ends.createFifoQueue(orders + ".fifo", Map.of());
-        String back = ends.createFifoQueue(replies + ".fifo", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "3"));
-        int sent = KILLS * EACH_TIME;
-        try (TestProcess bridge = bridge(victim.toString())) {
-            if (victim != Victim.BRIDGE) {
-                bridge.start();
+        String name = victim.toString();
+        try (OneWays oneWays = new OneWays(ends, name);
+                Requests requests = new Requests(ends, name, victim != Victim.BROKER);
+                LargePayloads large = new LargePayloads(ends, s3, name)) {
+            List<Traffic> all = List.of(oneWays, requests, large);
+            try (TestProcess bridge = bridge(name, all)) {
+                move(all, victim, bridge);
+            } // a worker may hold what another had already: it would come in addition
+
+            for (Traffic traffic : all) {
+                System.out.printf("%d kills of the %s, %s%n", KILLS, victim, traffic.assertNothingLost());
             }
-            for (int kill = 0; kill < KILLS; kill++) {
-                int arrived = ends.depthOfSqs(there);
-                int arrivedBack = ends.depthOfJms(replies);
-                send(orders, back, kill * EACH_TIME);
-                if (victim == Victim.BRIDGE) {
-                    bridge.start();
-                }
-                soon().until(() -> ends.depthOfSqs(there) > arrived && ends.depthOfJms(replies) > arrivedBack);
-                kill(victim, bridge);
+        }
+        assertThat(List.of(ends.depthOfJms("dead"), ends.depthOfSqs(dead), ends.depthOfSqs(deadFifo)))
+                .containsOnly(0);
+    }
+
+    private static void move(List<Traffic> all, Victim victim, TestProcess bridge) throws IOException, JMSException {
+        if (victim != Victim.BRIDGE) {
+            bridge.start();
+        }
+        for (int kill = 0; kill < KILLS; kill++) {
+            for (Traffic traffic : all) {
+                traffic.send();
             }
             if (victim == Victim.BRIDGE) {
                 bridge.start();
             }
-            soon().untilAsserted(() -> assertThat(
-                            List.of(ends.depthOfSqs(there), ends.depthOfJms(orders), ends.depthOfSqs(back)))
-                    .as("arrived on SQS, left in the broker, left on SQS")
-                    .containsExactly(sent, 0, 0));
-        } // a worker may hold what another had already: it would come in addition
-
-        List<String> expected =
-                IntStream.range(0, sent).mapToObj(Integer::toString).toList();
-        List<String> arrived = ends.receiveFromSqs(there, sent).stream()
-                .map(message -> message.body())
-                .toList();
-        List<String> arrivedBack = ends.textsFromJms(replies, sent);
-        assertThat(arrived).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(arrivedBack.stream().distinct()).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(List.of(firstOfEach(arrived), firstOfEach(arrivedBack)))
-                .allSatisfy(groups -> assertThat(groups)
-                        .hasSize(GROUPS)
-                        .allSatisfy((group, numbers) -> assertThat(numbers).isSorted()));
-        assertThat(ends.depthOfJms("dead")).isZero();
-        assertThat(ends.depthOfSqs(dead)).isZero();
-        System.out.printf(
-                "%d kills of the %s, %,d messages each way: none lost; duplicates on FIFO 0, in the broker %,d%n",
-                KILLS, victim, sent, arrivedBack.size() - sent);
+            for (Traffic traffic : all) {
+                soon().until(traffic::isMoving);
+            }
+            kill(victim, bridge);
+        }
+        if (victim == Victim.BRIDGE) {
+            bridge.start();
+        }
+        for (Traffic traffic : all) {
+            soon().untilAsserted(traffic::assertQuiet);
+        }
     }
 
     private static void kill(Victim victim, TestProcess bridge) throws IOException {
@@ -203,46 +181,16 @@ class BridgeCrashIT {
         return await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(20));
     }
 
-    private static TestProcess bridge(String name) throws IOException {
-        Path file = Files.writeString(folder.resolve(name + ".yaml"), FILE.replace("NAME", name));
+    private static TestProcess bridge(String name, List<Traffic> all) throws IOException {
+        String mappings = all.stream().map(Traffic::mappings).collect(Collectors.joining());
         return new TestProcess(
                 folder.resolve(name + ".log"),
                 "Health and metrics: ",
-                Map.of("BROKER", url, "ENDPOINT", uri.toString()),
-                List.of("-jar", System.getProperty("spillway.bridge.jar"), file.toString()));
-    }
-
-    /** Replies to SQS, and then orders to the broker at once, so that there is a backlog to be killed at. */
-    private static void send(String orders, String back, int from) throws JMSException {
-        for (int first = from; first < from + EACH_TIME; first += 10) {
-            List<SendMessageBatchRequestEntry> entries = IntStream.range(first, first + 10)
-                    .mapToObj(i -> SendMessageBatchRequestEntry.builder()
-                            .id(Integer.toString(i))
-                            .messageBody(Integer.toString(i))
-                            .messageGroupId("group-" + i % GROUPS)
-                            .messageDeduplicationId(Integer.toString(i))
-                            .build())
-                    .toList();
-            assertThat(sqs.sendMessageBatch(request -> request.queueUrl(back).entries(entries))
-                            .join()
-                            .failed())
-                    .isEmpty();
-        }
-        try (JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
-            Queue queue = context.createQueue(orders);
-            for (int i = from; i < from + EACH_TIME; i++) {
-                context.createProducer()
-                        .setProperty("JMSXGroupID", "group-" + i % GROUPS)
-                        .send(queue, Integer.toString(i));
-            }
-            context.commit();
-        }
-    }
-
-    private static Map<Integer, List<Integer>> firstOfEach(List<String> texts) {
-        return texts.stream()
-                .distinct()
-                .map(Integer::valueOf)
-                .collect(Collectors.groupingBy(number -> number % GROUPS));
+                Map.of("BROKER", url, "ENDPOINT", uri.toString(), "S3", s3.uri()),
+                List.of(
+                        "-jar",
+                        System.getProperty("spillway.bridge.jar"),
+                        Files.writeString(folder.resolve(name + ".yaml"), FILE + mappings)
+                                .toString()));
     }
 }
