@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,41 @@ class BatchingSenderTest {
 
         await().atMost(SOON).until(() -> sqs.sends.size() == 2);
         assertThat(bodies(1)).hasSize(10);
+    }
+
+    @Test
+    void a_sender_whose_thread_makes_its_request_holds_up_nobody() {
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicReference<Thread> maker = new AtomicReference<>();
+        sqs.onSend = request -> {
+            if (maker.compareAndSet(null, Thread.currentThread())) {
+                awaitQuietly(answered);
+            }
+            return CompletableFuture.completedFuture(ScriptedSqs.sent(request));
+        };
+        CompletableFuture<String> own = new CompletableFuture<>();
+        Thread caller = new Thread(
+                () -> own.complete(sender.lane().sendWaiting(text("own")).join()));
+        caller.start();
+        await().atMost(SOON).until(() -> sqs.sends.size() == 1);
+        assertThat(maker).hasValue(caller);
+
+        List<CompletableFuture<String>> others = IntStream.range(0, 10)
+                .mapToObj(i -> sender.lane().send(text("m" + i)))
+                .toList();
+
+        assertThat(others).allSatisfy(send -> assertThat(send).succeedsWithin(SOON));
+        assertThat(own).isNotDone();
+        answered.countDown();
+        assertThat(own).succeedsWithin(SOON).isEqualTo("id-of-own");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
