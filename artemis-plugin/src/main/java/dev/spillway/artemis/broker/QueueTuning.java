@@ -4,6 +4,7 @@ package dev.spillway.artemis.broker;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
 import org.apache.activemq.artemis.core.settings.HierarchicalRepositoryChangeListener;
@@ -89,6 +90,9 @@ final class QueueTuning implements HierarchicalRepositoryChangeListener {
                 .setRedeliveryDelay(0)
                 // Retention counts from when a message came: its sender may tell no time, or a wrong one.
                 .setEnableIngressTimestamp(true)
+                // A STOMP client that sends to the address makes it one of this type too, and what MQTT clients then
+                // publish would go past the queue.
+                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false);
     }

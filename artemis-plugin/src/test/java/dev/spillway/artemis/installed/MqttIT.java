@@ -23,11 +23,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedBroker.class)
 class MqttIT {
 
+    private InstalledBroker broker;
     private SqsSide sqs;
     private MqttClient mqtt;
 
     @BeforeEach
-    void connect(InstalledBroker broker) throws MqttException {
+    void connect(InstalledBroker installed) throws MqttException {
+        broker = installed;
         sqs = new SqsSide(broker.endpoint());
         mqtt = new MqttClient(
                 "tcp://127.0.0.1:" + broker.port(), UUID.randomUUID().toString(), new MemoryPersistence());
@@ -54,6 +56,33 @@ class MqttIT {
 
     @Test
     void a_subscriber_to_a_queues_name_takes_what_SQS_sends_from_the_queue() throws Exception {
+        BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
+        mqtt.subscribe(sqs.queue, 1, (topic, message) -> received.add(message.getPayload()));
+
+        sqs.send(new MappedMessage(new Body.Bytes(new byte[] {1, 2, -3}), Headers.NONE, Map.of()));
+
+        assertThat(received.poll(20, SECONDS)).containsExactly(1, 2, -3);
+        assertThat(sqs.poll()).isEmpty();
+    }
+
+    @Test
+    void what_is_published_reaches_the_queue_after_a_STOMP_client_sent_to_it() throws Exception {
+        try (StompClient stomp = new StompClient(broker.port())) {
+            stomp.sendAndWait("SEND", Map.of("destination", sqs.queue), "a");
+        }
+        sqs.delete(sqs.receive());
+
+        mqtt.publish(sqs.queue, new byte[] {1, 2, -3}, 1, false);
+
+        assertThat(sqs.receiveMapped().body()).isEqualTo(new Body.Bytes(new byte[] {1, 2, -3}));
+    }
+
+    @Test
+    void a_subscriber_takes_from_the_queue_after_a_STOMP_client_sent_to_it() throws Exception {
+        try (StompClient stomp = new StompClient(broker.port())) {
+            stomp.sendAndWait("SEND", Map.of("destination", sqs.queue), "a");
+        }
+        sqs.delete(sqs.receive());
         BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
         mqtt.subscribe(sqs.queue, 1, (topic, message) -> received.add(message.getPayload()));
 

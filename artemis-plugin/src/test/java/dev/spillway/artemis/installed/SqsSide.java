@@ -117,6 +117,10 @@ final class SqsSide implements AutoCloseable {
         return SqsMapping.decode(new WireMessage(message.body(), attributes));
     }
 
+    void delete(Message message) {
+        done(client.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle())));
+    }
+
     void giveBack(Message message) {
         done(client.changeMessageVisibility(
                 r -> r.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(0)));
