@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms;
 
+import dev.spillway.diagnostic.Nearest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;

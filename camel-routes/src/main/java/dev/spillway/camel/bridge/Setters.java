@@ -2,7 +2,7 @@
 package dev.spillway.camel.bridge;
 
 import dev.spillway.camel.bridge.config.BrokerConfig;
-import dev.spillway.camel.bridge.config.Nearest;
+import dev.spillway.diagnostic.Nearest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.bridge.config;
 
+import dev.spillway.diagnostic.Nearest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

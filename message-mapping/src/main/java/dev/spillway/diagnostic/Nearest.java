@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.spillway.camel.bridge.config;
+package dev.spillway.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,7 +12,12 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** @param known at least one */
+    /**
+     * The known word nearest to another one, in whatever case they are.
+     *
+     * @param known at least one
+     * @throws java.util.NoSuchElementException if there is none
+     */
     public static String to(String word, Collection<String> known) {
         Set<String> wanted = pairs(word);
         return known.stream()
