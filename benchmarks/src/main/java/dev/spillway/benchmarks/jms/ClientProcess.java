@@ -26,19 +26,20 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Runs loads with one library at one endpoint, as it is told by lines of its input, and tells the results by lines of its
- * output: {@code warm up}, {@code load TITLE}, {@code close}. It ends with its input.
+ * output: {@code warm up MESSAGES}, {@code load TITLE}, {@code close}. It ends with its input.
  */
 final class ClientProcess {
 
-    static final String WARM_UP = "warm up";
+    static final String WARM_UP = "warm up ";
     static final String LOAD = "load ";
     static final String CLOSE = "close";
     /** Told after each. */
     static final String DONE = "done";
 
-    /** A JVM compiles for some seconds. */
-    private static final Duration WARM_UP_16 = Duration.ofSeconds(5);
+    /** However many messages there are to be: a slow library calls its code as often with fewer. */
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(45);
 
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
     private static final Duration WARM_UP_1 = Duration.ofSeconds(3);
     /** How long a close is waited for. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(22);
@@ -91,9 +92,8 @@ final class ClientProcess {
     private void run() throws Exception {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-            if (command.equals(WARM_UP)) {
-                attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 16, 16, false, false), WARM_UP_16);
-                attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 1, 1, false, false), WARM_UP_1);
+            if (command.startsWith(WARM_UP)) {
+                warmUp(Integer.parseInt(command.substring(WARM_UP.length())));
             } else if (command.startsWith(LOAD)) {
                 load(command.substring(LOAD.length()));
             } else if (command.equals(CLOSE)) {
@@ -103,6 +103,17 @@ final class ClientProcess {
             tell(Row.of("memory at most, MiB", residentMebibytes()));
             System.out.println(DONE);
         }
+    }
+
+    /** A JVM compiles what was called often, and few requests carry many messages: some seconds are not enough. */
+    private void warmUp(int messages) throws Exception {
+        Load load = new Load(Load.Sending.SYNC, Load.Receiving.LISTENER, 16, 16, false, false);
+        double passed = 0;
+        long end = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+        while (passed < messages && System.nanoTime() < end) {
+            passed += attempt(load, WARM_UP_STEP).messagesPerSecond() * WARM_UP_STEP.toSeconds();
+        }
+        attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 1, 1, false, false), WARM_UP_1);
     }
 
     private void load(String title) {

@@ -21,13 +21,15 @@ import java.util.stream.Stream;
  * each in a process of its own, at the same server, in turn with each load; then Spillway and Artemis's client with a
  * broker in their process.
  *
- * <p>{@code -Dseconds=N}, how long producers send in a {@link Load#main} load; {@code -Dloads=TEXT}, only those whose
+ * <p>{@code -Dseconds=N}, how long producers send in a {@link Load#main} load; {@code -DwarmUp=N}, how many messages each
+ * client moves before, if 45 s are enough for that; {@code -Dloads=TEXT}, only those whose
  * titles have the text, and likewise {@code -Dclients=TEXT} and {@code -Dservers=TEXT} ({@code Spillway over HTTP},
  * {@code ElasticMQ}, {@code Spillway in process}); {@code -Dclose=false} leaves out the times of closing.
  */
 public final class JmsBenchmark {
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 3));
+    private static final int WARM_UP = Integer.getInteger("warmUp", 100_000);
     private static final boolean CLOSE = !"false".equals(System.getProperty("close"));
 
     private JmsBenchmark() {}
@@ -95,10 +97,7 @@ public final class JmsBenchmark {
                 }
             }
             List<Library> order = new ArrayList<>(clients.keySet());
-            // the server gets warm with the first ones, so all of them twice
-            for (int i = 0; i < 2; i++) {
-                run(clients, order, "warming up", ClientProcess.WARM_UP);
-            }
+            run(clients, order, "warming up", ClientProcess.WARM_UP + WARM_UP);
             for (Load load : Load.all()) {
                 if (isWanted("loads", load.title())) {
                     List<Library> able =

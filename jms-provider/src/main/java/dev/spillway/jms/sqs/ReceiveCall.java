@@ -13,6 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -48,6 +50,8 @@ final class ReceiveCall {
     private final int maxMessages;
     private final int visibilitySeconds;
     private final List<MessageSystemAttributeName> systemAttributes;
+    /** Of the client that the queue was last asked by. */
+    private volatile @Nullable PollTimeouts timeouts;
 
     ReceiveCall(
             QueueUrls urls,
@@ -76,6 +80,15 @@ final class ReceiveCall {
 
     void forgetUrl() {
         urls.forget(channel.queue);
+    }
+
+    private @Nullable AwsRequestOverrideConfiguration override(SqsAsyncClient client, int waitSeconds) {
+        PollTimeouts known = timeouts;
+        if (known == null || known.client() != client) {
+            known = PollTimeouts.of(client);
+            timeouts = known;
+        }
+        return known.forWait(waitSeconds);
     }
 
     /** One request, which can be cancelled. */
@@ -181,15 +194,14 @@ final class ReceiveCall {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
             CompletableFuture<ReceiveMessageResponse> call = queue.client()
-                    .receiveMessage(
-                            request -> request.overrideConfiguration(PollTimeouts.of(queue.client(), waitSeconds))
-                                    .queueUrl(queue.url())
-                                    .maxNumberOfMessages(max)
-                                    .waitTimeSeconds(waitSeconds)
-                                    .visibilityTimeout(visibilitySeconds)
-                                    .receiveRequestAttemptId(attemptId)
-                                    .messageAttributeNames("All")
-                                    .messageSystemAttributeNames(systemAttributes));
+                    .receiveMessage(request -> request.overrideConfiguration(override(queue.client(), waitSeconds))
+                            .queueUrl(queue.url())
+                            .maxNumberOfMessages(max)
+                            .waitTimeSeconds(waitSeconds)
+                            .visibilityTimeout(visibilitySeconds)
+                            .receiveRequestAttemptId(attemptId)
+                            .messageAttributeNames("All")
+                            .messageSystemAttributeNames(systemAttributes));
             running = call;
             return call;
         }

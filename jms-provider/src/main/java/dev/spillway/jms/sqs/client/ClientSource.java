@@ -133,7 +133,7 @@ public interface ClientSource {
 
     private static OpenClient build(SqsAsyncClientBuilder builder, Function<SqsAsyncClient, Object> service)
             throws JMSException {
-        SdkEventLoopGroup eventLoops = SdkEventLoopGroup.builder().build();
+        SdkEventLoopGroup eventLoops = SdkDefaults.eventLoops();
         try {
             SqsAsyncClient client = builder.httpClientBuilder(defaults -> http(eventLoops, defaults))
                     .build();

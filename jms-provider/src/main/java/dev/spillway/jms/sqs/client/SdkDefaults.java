@@ -40,6 +40,19 @@ public final class SdkDefaults {
         return endpoint != null && isLoopback(endpoint.getHost()) ? localOrMadeUp() : null;
     }
 
+    /**
+     * The threads that read and write for one client. What is handed from one to another wakes that up, and a request that is
+     * handed to another connection's thread is handed twice; so there are few of them: one for four processors.
+     */
+    public static SdkEventLoopGroup eventLoops() {
+        int threads = eventLoopThreads(Runtime.getRuntime().availableProcessors());
+        return SdkEventLoopGroup.builder().numberOfThreads(threads).build();
+    }
+
+    static int eventLoopThreads(int processors) {
+        return Math.max(1, processors / 4);
+    }
+
     /** Without the SDK's wait of two seconds for tasks that could still come. */
     public static void shutDown(SdkEventLoopGroup eventLoops) {
         @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // the threads are daemons
