@@ -44,9 +44,6 @@ record Configuration(
         if (!embedded && data != null) {
             throw new IllegalArgumentException("data belongs to spillway:embedded; nothing else keeps data itself");
         }
-        if (embedded && accessKey != null) {
-            throw new IllegalArgumentException("accessKey and secretKey have no use with spillway:embedded");
-        }
     }
 
     /** The configuration that a URI and single options make; an option that is set wins over the URI's. */

@@ -61,13 +61,16 @@ final class Identities implements AutoCloseable {
     /**
      * For a connection of a user: an access key and its secret, which the service is asked to confirm.
      *
-     * @throws JMSSecurityException if the service doesn't know them, or there is nothing that could
+     * @throws JMSSecurityException if the service doesn't know them, or the factory was given a client
      */
     Use acquire(String userName, @Nullable String password) throws JMSException {
-        if (given != null || configuration.location() instanceof Location.Embedded) {
-            throw new JMSSecurityException("a user name is an AWS access key id, and "
-                    + (given != null ? "the factory's client has credentials already" : "spillway:embedded has none")
-                    + ": connect without a user name");
+        if (given != null) {
+            throw new JMSSecurityException("a user name is an AWS access key id, and the factory's client has"
+                    + " credentials already: connect without a user name");
+        }
+        if (configuration.location() instanceof Location.Embedded) {
+            requireUser(userName, password);
+            return acquire();
         }
         if (userName.isEmpty() || password == null || password.isEmpty()) {
             throw new JMSSecurityException(
@@ -86,6 +89,15 @@ final class Identities implements AutoCloseable {
             throw e;
         }
         return new Use(shared, access);
+    }
+
+    /** The embedded broker has no users of its own: it lets in the one that it was set to, or anybody. */
+    private void requireUser(String userName, @Nullable String password) throws JMSSecurityException {
+        AccessKey only = configuration.accessKey();
+        if (only != null && (!only.id().equals(userName) || !only.secret().equals(password))) {
+            throw new JMSSecurityException("spillway:embedded lets in the user that accessKey and secretKey name, and"
+                    + " these are not the user name and password of '" + userName + "'");
+        }
     }
 
     private synchronized SharedSqs of(AccessKey key) throws IllegalStateException {

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 enum Option {
     REGION("region", String.class, null, "AWS region, such as eu-west-1; by default what the AWS SDK finds"),
     DATA("data", String.class, null, "folder of the embedded broker's data; with spillway:embedded, and needed there"),
-    ACCESS_KEY("accessKey", String.class, null, "AWS access key id; by default what the AWS SDK finds"),
+    ACCESS_KEY(
+            "accessKey",
+            String.class,
+            null,
+            "AWS access key id; by default what the AWS SDK finds; with spillway:embedded, the only user let in"),
     SECRET_KEY("secretKey", String.class, null, "AWS secret access key; together with accessKey"),
     CREATE_DESTINATIONS("createDestinations", Boolean.class, false, "whether a queue that is missing is made on use"),
     PREFETCH(

@@ -11,11 +11,14 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,11 +109,41 @@ class CredentialsTest {
     }
 
     @Test
-    void there_are_no_users_where_nothing_knows_them() {
-        SpillwayConnectionFactory embedded = new SpillwayConnectionFactory("spillway:embedded?data=none");
+    void there_are_no_users_where_the_application_gave_the_client() {
         SpillwayConnectionFactory given = new SpillwayConnectionFactory(new ScriptedSqs());
 
-        assertThatThrownBy(() -> embedded.createConnection("AKIA7", "hush")).isInstanceOf(JMSSecurityException.class);
         assertThatThrownBy(() -> given.createConnection("AKIA7", "hush")).isInstanceOf(JMSSecurityException.class);
+    }
+
+    @Test
+    void the_embedded_broker_lets_anybody_in(@TempDir Path data) throws JMSException {
+        try (SpillwayConnectionFactory embedded = embedded(data, "")) {
+            embedded.createConnection("anybody", "anything").close();
+            embedded.createQueueConnection("", null).close();
+            embedded.createContext("anybody", "anything").close();
+        }
+    }
+
+    @Test
+    void the_embedded_broker_lets_in_the_user_that_it_was_set_to(@TempDir Path data) throws JMSException {
+        try (SpillwayConnectionFactory embedded = embedded(data, "&accessKey=jim&secretKey=hush")) {
+            embedded.createConnection("jim", "hush").close();
+            embedded.createConnection().close();
+
+            assertThatThrownBy(() -> embedded.createConnection("jim", "hash"))
+                    .isInstanceOf(JMSSecurityException.class)
+                    .hasMessageContaining("'jim'")
+                    .hasMessageNotContaining("hash")
+                    .hasMessageNotContaining("hush");
+            assertThatThrownBy(() -> embedded.createQueueConnection("joe", "hush"))
+                    .isInstanceOf(JMSSecurityException.class);
+            assertThatThrownBy(() -> embedded.createContext("jim", null))
+                    .isInstanceOf(JMSSecurityRuntimeException.class);
+        }
+    }
+
+    private static SpillwayConnectionFactory embedded(Path data, String options) {
+        return new SpillwayConnectionFactory(
+                "spillway:embedded?data=" + URLEncoder.encode(data.toString(), StandardCharsets.UTF_8) + options);
     }
 }

@@ -46,9 +46,21 @@ final class Disposal {
 
     /** Makes messages visible again, in their old places, whichever of the leases have not ended. */
     void giveBack(List<Lease> leases) {
+        giveBack(leases, true);
+    }
+
+    /** The same for messages that no receiver has got: their receive doesn't count. */
+    void giveBackUnseen(List<Lease> leases) {
+        giveBack(leases, false);
+    }
+
+    private void giveBack(List<Lease> leases, boolean seen) {
         boolean any = false;
         for (Lease lease : leases) {
             if (inFlight.take(lease)) {
+                if (!seen) {
+                    lease.reference.decrementDeliveryCount();
+                }
                 returnToQueue(lease.reference);
                 any = true;
             }

@@ -118,7 +118,7 @@ abstract class QueueConsumer implements Consumer, Receives {
 
     private void abandon(PendingReceive receive) {
         if (settle(receive)) {
-            disposal.giveBack(receive.leases);
+            disposal.giveBackUnseen(receive.leases);
         }
     }
 
@@ -135,7 +135,7 @@ abstract class QueueConsumer implements Consumer, Receives {
     /** Gives a receive that is done what it has. */
     private void answer(PendingReceive receive) {
         if (!receive.answer.complete(receive.leases)) {
-            disposal.giveBack(receive.leases);
+            disposal.giveBackUnseen(receive.leases);
         }
     }
 

@@ -141,7 +141,7 @@ final class Receiver {
     /** Makes messages visible that nobody got. */
     private void takeBack(List<Lease> leases) {
         store(leases, 0);
-        disposal.giveBack(leases);
+        disposal.giveBackUnseen(leases);
     }
 
     /** Writes until when messages are hidden; nobody waits for it. */

@@ -24,7 +24,12 @@ final class Acknowledgements {
     }
 
     /** The message goes to the application. */
-    synchronized void handedOver(Delivery delivery) {
+    void handedOver(Delivery delivery) {
+        delivery.seen();
+        opened(delivery);
+    }
+
+    private synchronized void opened(Delivery delivery) {
         open.add(delivery);
     }
 
@@ -78,7 +83,7 @@ final class Acknowledgements {
     private CompletableFuture<Void> keptOnFailure(Delivery delivery, CompletableFuture<Void> answer) {
         return answer.whenComplete((done, failure) -> {
             if (failure != null) {
-                handedOver(delivery);
+                opened(delivery);
             }
         });
     }

@@ -8,11 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who gets the messages that a receiver has received. It shares the receiver's state, and its lock. */
-final class HandOut {
+final class HandOut implements SqsDelivery.EndListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandOut.class);
 
@@ -24,6 +27,7 @@ final class HandOut {
     private final Held held;
     private final MessageGroups groups;
     private final Demand demand;
+    private final ScheduledExecutorService timer;
 
     HandOut(
             Object lock,
@@ -33,7 +37,8 @@ final class HandOut {
             ReceiveRequests requests,
             Held held,
             MessageGroups groups,
-            Demand demand) {
+            Demand demand,
+            ScheduledExecutorService timer) {
         this.lock = lock;
         this.channel = channel;
         this.keeper = keeper;
@@ -42,6 +47,7 @@ final class HandOut {
         this.held = held;
         this.groups = groups;
         this.demand = demand;
+        this.timer = timer;
     }
 
     /** Gives messages to those who asked, those who don't wait first; keeps the rest, or gives it back. */
@@ -75,12 +81,12 @@ final class HandOut {
 
     /** Finds who gets the messages, and keeps the rest, or adds it to what goes back. Under the lock. */
     private void assign(List<SqsDelivery> messages, Map<SqsDelivery, ReceiveRequest> takers, List<SqsDelivery> back) {
-        List<SqsDelivery> rest = new ArrayList<>();
-        GroupOrder order = new GroupOrder(groups.isFifo());
-        for (SqsDelivery message : messages) {
-            if (!order.passes(message, candidate -> isHanded(candidate, takers))) {
-                rest.add(message);
-            }
+        boolean withheld = held.returning().isOn();
+        List<SqsDelivery> rest = handOut(messages, takers);
+        if (withheld && !held.returning().isOn()) {
+            List<SqsDelivery> all = held.removeAll();
+            all.addAll(rest);
+            rest = handOut(all, takers);
         }
         if (consumers.areReceiving()) {
             long now = System.nanoTime();
@@ -93,13 +99,40 @@ final class HandOut {
         }
     }
 
+    /** @return what nobody gets who asks now */
+    private List<SqsDelivery> handOut(List<SqsDelivery> messages, Map<SqsDelivery, ReceiveRequest> takers) {
+        Returning returning = held.returning();
+        List<SqsDelivery> rest = new ArrayList<>();
+        GroupOrder order = new GroupOrder(groups.isFifo());
+        for (SqsDelivery message : messages) {
+            if (!returning.isOn()) {
+                if (!order.passes(message, candidate -> isHanded(candidate, takers))) {
+                    rest.add(message);
+                }
+            } else if (returning.takes(message)) {
+                handReturned(returning, takers);
+            } else {
+                rest.add(message);
+            }
+        }
+        return rest;
+    }
+
+    private void handReturned(Returning returning, Map<SqsDelivery, ReceiveRequest> takers) {
+        SqsDelivery next = returning.take(requests::isTakerOf);
+        while (next != null) {
+            isHanded(next, takers);
+            next = returning.take(requests::isTakerOf);
+        }
+    }
+
     private boolean isHanded(SqsDelivery message, Map<SqsDelivery, ReceiveRequest> takers) {
         ReceiveRequest taker = requests.takerOf(message);
         if (taker == null) {
             return false;
         }
         takers.put(message, taker);
-        groups.handed(taker.inbox(), message, this::ended);
+        groups.handed(taker.inbox(), message, this);
         return true;
     }
 
@@ -120,8 +153,68 @@ final class HandOut {
         return left;
     }
 
+    /**
+     * A lone consumer of a standard queue gets what it gives back before what is held, and in its order. That waits for it,
+     * two seconds at most: somebody else may have it by then. A FIFO queue keeps the order itself.
+     */
+    @Override
+    public void returning(SqsDelivery message) {
+        boolean first;
+        synchronized (lock) {
+            if (groups.isFifo() || !consumers.areReceiving() || consumers.size() != 1) {
+                return;
+            }
+            first = !held.returning().isOn();
+            held.returning().expect(message, System.nanoTime());
+        }
+        if (first) {
+            awaitReturning();
+        }
+    }
+
+    @Override
+    public void returned(SqsDelivery message) {
+        synchronized (lock) {
+            held.returning().visible(message);
+        }
+    }
+
+    private void awaitReturning() {
+        long patience;
+        CompletableFuture<Void> visible;
+        synchronized (lock) {
+            patience = held.returning().patience(System.nanoTime());
+            visible = keeper.released();
+        }
+        if (!visible.isDone()) {
+            CompletableFuture<Void> unused = visible.thenRun(this::awaitReturning);
+            assert unused != null;
+        } else if (patience > 0) {
+            @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fails in no way that isn't logged
+            var ignored = timer.schedule(this::awaitReturning, patience, TimeUnit.NANOSECONDS);
+        } else {
+            endReturning();
+        }
+    }
+
+    /** Hands out what is held, though what was given back may not have come again. */
+    void endReturning() {
+        List<SqsDelivery> back = new ArrayList<>();
+        Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();
+        synchronized (lock) {
+            if (held.returning().isOn()) {
+                assign(held.removeAll(), takers, back);
+            }
+        }
+        accept(complete(takers, back));
+    }
+
     /** A message of a FIFO queue was dealt with: what is held of its group may be handed out, or goes back with it. */
-    void ended(SqsDelivery message, boolean acknowledged) {
+    @Override
+    public void ended(SqsDelivery message, boolean acknowledged) {
+        if (!groups.isFifo()) {
+            return;
+        }
         String group = message.groupId();
         List<SqsDelivery> back = new ArrayList<>();
         Map<SqsDelivery, ReceiveRequest> takers = new LinkedHashMap<>();

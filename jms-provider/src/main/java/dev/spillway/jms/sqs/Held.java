@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a receiver has received and nobody has asked for yet. Guarded by the receiver's lock. */
@@ -18,6 +19,8 @@ final class Held {
     private final Parked unselected;
     /** What consumers select that have enough ready, until they ask for more than that. */
     private final Parked overflow;
+
+    private final Returning returning = new Returning();
 
     private CompletableFuture<Void> shown = CompletableFuture.completedFuture(null);
 
@@ -37,8 +40,13 @@ final class Held {
         return ready.size();
     }
 
+    /** What was given back, and goes before what is ready. */
+    Returning returning() {
+        return returning;
+    }
+
     boolean isEmpty() {
-        return ready.size() == 0 && unselected.isEmpty() && overflow.isEmpty();
+        return ready.size() == 0 && !returning.isOn() && unselected.isEmpty() && overflow.isEmpty();
     }
 
     /**
@@ -66,12 +74,20 @@ final class Held {
 
     /** Removes and returns the first that is wanted and still hidden from others; {@code null} if there is none. */
     @Nullable SqsDelivery take(Predicate<? super SqsDelivery> wanted) {
-        return ready.take(wanted);
+        return returning.isOn() ? returning.take(wanted) : ready.take(wanted);
     }
 
-    /** What is ready and still hidden from others. */
+    /** What is ready or has come again, and is still hidden from others. */
     List<SqsDelivery> live() {
-        return ready.live();
+        return Stream.concat(returning.come().stream().filter(SqsDelivery::isLive), ready.live().stream())
+                .toList();
+    }
+
+    /** Removes and returns all that is ready, after what has come again; nothing more is expected to. */
+    List<SqsDelivery> removeAll() {
+        List<SqsDelivery> all = new ArrayList<>(returning.end());
+        all.addAll(ready.removeUnless(message -> false));
+        return all;
     }
 
     /** Removes and returns what is wanted no more, on a FIFO queue with what is behind it in its group. */

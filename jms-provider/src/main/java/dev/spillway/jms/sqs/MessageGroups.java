@@ -16,6 +16,7 @@ final class MessageGroups {
 
     private final boolean fifo;
     private final Map<String, Holder> holders = new HashMap<>();
+    private long handedOut;
 
     private record Holder(Object handler, Set<SqsDelivery> open) {}
 
@@ -37,15 +38,21 @@ final class MessageGroups {
     /**
      * The consumer gets the message, whose group is open to it; nothing if there is none.
      *
-     * @param onEnd told when the message is dealt with, on a FIFO queue
+     * @param onEnd told when the message is dealt with
      */
     void handed(ConsumerInbox inbox, @Nullable SqsDelivery message, SqsDelivery.EndListener onEnd) {
-        String group = message == null ? null : message.groupId();
-        if (fifo && message != null && group != null) {
+        if (message == null) {
+            return;
+        }
+        if (message.place() == 0) {
+            message.place(++handedOut);
+        }
+        message.onEnd(onEnd);
+        String group = message.groupId();
+        if (fifo && group != null) {
             holders.computeIfAbsent(group, key -> new Holder(inbox.handler(), new HashSet<>()))
                     .open()
                     .add(message);
-            message.onEnd(onEnd);
         }
     }
 

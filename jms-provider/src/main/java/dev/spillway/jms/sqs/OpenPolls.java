@@ -3,21 +3,40 @@ package dev.spillway.jms.sqs;
 
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The receive requests of one receiver: those under way, and those that nobody waits for any more. Guarded by its lock. */
 final class OpenPolls {
 
-    private final Set<ReceiveCall.Poll> open = new HashSet<>();
+    /** In the order in which they were sent. */
+    private final Set<ReceiveCall.Poll> open = new LinkedHashSet<>();
+
     private final Set<ReceiveCall.Poll> leaving = new HashSet<>();
     private int askedFor;
-    private int handedOut;
+    /** Whose messages are on their way to consumers. */
+    private final Set<ReceiveCall.Poll> handing = new HashSet<>();
 
     void add(ReceiveCall.Poll poll) {
         open.add(poll);
         askedFor += poll.max();
+    }
+
+    /**
+     * The poll is sent now, after all that were.
+     *
+     * @param afterReturns whether what consumers have given back is visible
+     */
+    void sent(ReceiveCall.Poll poll, boolean afterReturns) {
+        if (afterReturns) {
+            poll.afterReturns();
+        }
+        if (open.remove(poll)) {
+            open.add(poll);
+        }
     }
 
     /** Whether the poll was one whose answer is still wanted. */
@@ -34,13 +53,25 @@ final class OpenPolls {
     }
 
     /** A poll was answered, and its messages go to who asked for them, or have gone. */
-    void handsOut(boolean begins) {
-        handedOut += begins ? 1 : -1;
+    void handsOut(ReceiveCall.Poll poll, boolean begins) {
+        if (begins) {
+            handing.add(poll);
+        } else {
+            handing.remove(poll);
+        }
     }
 
     /** Whether all of them were answered, and nobody is about to get what they brought. */
     boolean isAllHandedOut() {
-        return open.isEmpty() && handedOut == 0;
+        return open.isEmpty() && handing.isEmpty();
+    }
+
+    /** Complete when those that were sent before it have ended. */
+    CompletableFuture<Void> before(ReceiveCall.Poll poll) {
+        return CompletableFuture.allOf(
+                Stream.concat(handing.stream(), open.stream().takeWhile(each -> each != poll))
+                        .map(ReceiveCall.Poll::end)
+                        .toArray(CompletableFuture[]::new));
     }
 
     /** How many messages all of them may bring. */

@@ -49,7 +49,7 @@ final class Parked {
 
     /** 1 s the first time that it was received, then 2 s, 4 s, and so on, up to 64 s. */
     static int seconds(SqsDelivery delivery) {
-        int doublings = Math.min(30, Math.max(0, delivery.deliveryCount() - 1));
+        int doublings = Math.min(30, Math.max(0, delivery.receiveCount() - 1));
         return Math.min(MAX_SECONDS, 1 << doublings);
     }
 

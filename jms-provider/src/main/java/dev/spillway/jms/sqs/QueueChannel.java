@@ -25,6 +25,8 @@ final class QueueChannel {
     /** Where payloads that are too large go; {@code null} for nowhere. */
     final @Nullable Offloading offloading;
 
+    final UnseenReceives unseen = new UnseenReceives();
+
     final BatchingSender sender;
     /** Deletes that go at once. */
     final Batcher<String, Void> deletes;

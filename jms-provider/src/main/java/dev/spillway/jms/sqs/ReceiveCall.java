@@ -101,6 +101,9 @@ final class ReceiveCall {
 
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private long startedAt;
+        /** Whether what consumers had given back was visible when it was sent. */
+        private volatile boolean afterReturns;
+
         private boolean cancelled;
         /** Whether its answer has come: it can't be wanted again. */
         private boolean answered;
@@ -128,6 +131,14 @@ final class ReceiveCall {
 
         long ageMillis() {
             return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
+        }
+
+        void afterReturns() {
+            afterReturns = true;
+        }
+
+        boolean isAfterReturns() {
+            return afterReturns;
         }
 
         long startedAt() {

@@ -16,6 +16,7 @@ final class ReceiveRequest extends CompletableFuture<@Nullable Delivery> {
     private final long untilNanos;
     private final ConsumerInbox inbox;
     private final Consumer<ReceiveRequest> onCancel;
+    private boolean askedAgain;
 
     ReceiveRequest(ConsumerInbox inbox, long waitMillis, long now, Consumer<ReceiveRequest> onCancel) {
         this.inbox = inbox;
@@ -28,6 +29,13 @@ final class ReceiveRequest extends CompletableFuture<@Nullable Delivery> {
     /** Whether it waits for messages to come, not only for the answers that are on their way. */
     boolean waits() {
         return waits;
+    }
+
+    /** Whether the service is to be asked a second time for it: true once. Guarded by the receiver's lock. */
+    boolean isToAskAgain() {
+        boolean first = !askedAgain;
+        askedAgain = true;
+        return first;
     }
 
     ConsumerInbox inbox() {

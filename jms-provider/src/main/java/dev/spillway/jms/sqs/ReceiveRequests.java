@@ -54,6 +54,12 @@ final class ReceiveRequests {
         return taker == null ? firstOf(waiting, message) : taker;
     }
 
+    /** Whether anybody asks who may get the message. */
+    boolean isTakerOf(SqsDelivery message) {
+        return asking.stream().anyMatch(each -> each.takes(message))
+                || waiting.stream().anyMatch(each -> each.takes(message));
+    }
+
     private static @Nullable ReceiveRequest firstOf(Set<ReceiveRequest> requests, SqsDelivery message) {
         for (ReceiveRequest request : requests) {
             if (request.takes(message)) {
@@ -62,6 +68,10 @@ final class ReceiveRequests {
             }
         }
         return null;
+    }
+
+    boolean isAnyAskingOf(List<ReceiveRequest> these) {
+        return these.stream().anyMatch(asking::contains);
     }
 
     List<ReceiveRequest> asking() {

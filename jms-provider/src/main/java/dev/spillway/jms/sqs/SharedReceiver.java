@@ -40,6 +40,7 @@ final class SharedReceiver {
     private final ReceiveRequests requests = new ReceiveRequests();
     private final OpenPolls polls = new OpenPolls();
     private final Dismissal dismissal;
+    private final Turns turns;
     private final Held held;
     private final MessageGroups groups;
     private final HandOut handOut;
@@ -60,10 +61,11 @@ final class SharedReceiver {
         this.call = call;
         this.keeper = keeper;
         this.demand = new Demand(settings, System.nanoTime());
-        this.handOut = new HandOut(lock, channel, keeper, consumers, requests, held, groups, demand);
         this.timer = timer;
+        this.handOut = new HandOut(lock, channel, keeper, consumers, requests, held, groups, demand, timer);
         this.onError = onError;
-        this.dismissal = new Dismissal(lock, requests, polls, timer);
+        this.turns = new Turns(lock, consumers, polls, timer);
+        this.dismissal = new Dismissal(lock, requests, polls, this::pollOnce, handOut::endReturning, timer);
     }
 
     int prefetched() {
@@ -78,7 +80,12 @@ final class SharedReceiver {
         synchronized (lock) {
             consumers.add(inbox);
             held.showAll(System.nanoTime());
+            if (consumers.areStarted()) {
+                // else what they bring until the consumer asks would go back, behind others
+                polls.resume();
+            }
         }
+        handOut.endReturning();
         return inbox;
     }
 
@@ -99,7 +106,7 @@ final class SharedReceiver {
             demand.asked(waitMillis > 0, inbox.handlingNanos(now), now);
             behindLost = groups.isFifo() ? held.removeLostGroups() : List.of();
             ready = inbox.isClosed() ? null : held.take(inbox::takes);
-            groups.handed(inbox, ready, handOut::ended);
+            groups.handed(inbox, ready, handOut);
             if (inbox.isClosed() || (ready == null && waitMillis == 0 && !consumers.areStarted())) {
                 return CompletableFuture.completedFuture(null);
             }
@@ -127,7 +134,7 @@ final class SharedReceiver {
     @Nullable Delivery ready(ConsumerInbox inbox) {
         synchronized (lock) {
             SqsDelivery ready = inbox.isClosed() ? null : held.take(inbox::takes);
-            groups.handed(inbox, ready, handOut::ended);
+            groups.handed(inbox, ready, handOut);
             return ready;
         }
     }
@@ -217,7 +224,7 @@ final class SharedReceiver {
             // what consumers have and don't acknowledge comes back too
             givesBack = !held.isEmpty() || keeper.isHolding();
             ending = polls.abandon();
-            unused = held.removeUnless(message -> false);
+            unused = held.removeAll();
             held.showAll(System.nanoTime());
         }
         ending.forEach(poll -> poll.leave(timer, givesBack));
@@ -252,7 +259,13 @@ final class SharedReceiver {
     }
 
     private void start(ReceiveCall.Poll poll) {
-        poll.start(keeper::keep).whenComplete((messages, failure) -> answered(poll, messages, failure));
+        synchronized (lock) {
+            polls.sent(poll, held.returning().isVisible());
+        }
+        poll.start(keeper::keep).whenComplete((messages, failure) -> {
+            CompletableFuture<Void> unused = turns.of(poll, messages).thenRun(() -> answered(poll, messages, failure));
+            assert unused != null;
+        });
     }
 
     private ReceiveCall.@Nullable Poll nextPoll() {
@@ -262,29 +275,39 @@ final class SharedReceiver {
             return null;
         }
         int ahead = demand.ahead(consumers.size(), now);
-        int wanted = demand.wanted(
-                waiting, ahead, held.ready(), polls.askedFor(), consumers.isAnySelective(), groups.isFifo());
+        // what is held, though it be enough, waits for what was given back
+        boolean missing =
+                waiting > 0 && polls.askedFor() == 0 && held.returning().isMissingAny();
+        int wanted = missing
+                ? call.maxMessages()
+                : demand.wanted(
+                        waiting, ahead, held.ready(), polls.askedFor(), consumers.isAnySelective(), groups.isFifo());
         return wanted == 0 ? null : call.poll(wanted, demand.waitSeconds(requests, now));
     }
 
     /** Asks without waiting, for a consumer that doesn't wait. */
     private void pollOnce() {
         ReceiveCall.Poll poll;
+        CompletableFuture<Void> visible;
         synchronized (lock) {
+            boolean returning = held.returning().isOn();
+            visible = returning ? keeper.released() : CompletableFuture.allOf();
             int ahead = demand.ahead(consumers.size(), System.nanoTime());
-            int max =
-                    consumers.isAnySelective() ? call.maxMessages() : Math.max(1, Math.min(call.maxMessages(), ahead));
+            int max = returning || consumers.isAnySelective()
+                    ? call.maxMessages()
+                    : Math.max(1, Math.min(call.maxMessages(), ahead));
             poll = call.poll(max, 0);
             polls.add(poll);
         }
-        start(poll);
+        CompletableFuture<Void> unused = visible.thenRun(() -> start(poll));
+        assert unused != null;
     }
 
     private void answered(ReceiveCall.Poll poll, @Nullable List<SqsDelivery> messages, @Nullable Throwable failure) {
         boolean wanted;
         synchronized (lock) {
             wanted = polls.remove(poll);
-            polls.handsOut(true);
+            polls.handsOut(poll, true);
         }
         try {
             if (messages != null) {
@@ -297,7 +320,7 @@ final class SharedReceiver {
             LOG.error("seeing to an answer of queue {}", channel.queue, e);
         }
         synchronized (lock) {
-            polls.handsOut(false);
+            polls.handsOut(poll, false);
         }
         poll.hasEnded();
         if (wanted && messages != null && !messages.isEmpty() && isToAskOn()) {
@@ -320,7 +343,14 @@ final class SharedReceiver {
         messages.forEach(
                 message -> (order.passes(message, SqsDelivery::isReadable) ? readable : unreadable).add(message));
         SqsDelivery.releaseAll(channel, unreadable, Parked::seconds);
+        boolean gone;
+        synchronized (lock) {
+            gone = poll.isAfterReturns() && held.returning().missesAllIn(readable);
+        }
         handOut.accept(readable);
+        if (gone && !readable.isEmpty()) {
+            handOut.endReturning();
+        }
     }
 
     /** Whether somebody who doesn't wait has got nothing yet, though there may be more behind what others select. */

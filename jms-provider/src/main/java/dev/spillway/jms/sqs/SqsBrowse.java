@@ -59,7 +59,10 @@ final class SqsBrowse implements Browse {
     }
 
     private synchronized @Nullable Delivery received(List<SqsDelivery> messages, boolean last) {
-        messages.forEach(message -> hidden.add(new VisibilityChange(message.receiptHandle(), 0)));
+        messages.forEach(message -> {
+            hidden.add(new VisibilityChange(message.receiptHandle(), 0));
+            channel.unseen.add(message.messageId());
+        });
         if (ended) {
             CompletableFuture<Void> unused = show();
             assert unused != null;

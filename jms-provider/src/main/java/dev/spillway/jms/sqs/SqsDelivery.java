@@ -40,9 +40,11 @@ final class SqsDelivery implements Delivery {
     /** Whether a delete has failed, and may be tried again. */
     private final AtomicBoolean undeleted = new AtomicBoolean();
 
+    private volatile boolean seen;
     private volatile boolean released;
     private volatile CompletableFuture<Void> settlement = CompletableFuture.completedFuture(null);
     private volatile @Nullable EndListener onEnd;
+    private long place;
     private @Nullable MappedMessage decoded;
     private volatile @Nullable Payload payload;
 
@@ -54,10 +56,15 @@ final class SqsDelivery implements Delivery {
     private record Payload(String text, Supplier<CompletableFuture<Void>> delete) {}
 
     /** Told when a message that was handed out is dealt with. */
-    @FunctionalInterface
     interface EndListener {
         /** @param acknowledged whether it was acknowledged; else it comes again */
         void ended(SqsDelivery message, boolean acknowledged);
+
+        /** It is about to be given back, to be received again at once. */
+        void returning(SqsDelivery message);
+
+        /** The service has been told so. */
+        void returned(SqsDelivery message);
     }
 
     SqsDelivery(Message message, QueueChannel channel, VisibilityKeeper keeper) {
@@ -65,6 +72,15 @@ final class SqsDelivery implements Delivery {
         this.channel = channel;
         this.keeper = keeper;
         this.delay = Delay.of(message);
+    }
+
+    /** Its place in the order of the first hand-out; 0 before that. Guarded by the receiver's lock. */
+    long place() {
+        return place;
+    }
+
+    void place(long number) {
+        place = number;
     }
 
     void onEnd(EndListener listener) {
@@ -94,7 +110,15 @@ final class SqsDelivery implements Delivery {
 
     /** Others may have the message: its visibility could not be extended in time. */
     void lost() {
+        goesUnseen();
         ended(false);
+    }
+
+    /** It goes back. If nobody has got it, this receive is none of its deliveries; one ahead of its delay is not counted anyway. */
+    private void goesUnseen() {
+        if (!seen && secondsLeft(System.currentTimeMillis()) == 0) {
+            channel.unseen.add(messageId());
+        }
     }
 
     /** For how many seconds it is still to be kept back; 0 if it is due. */
@@ -199,10 +223,21 @@ final class SqsDelivery implements Delivery {
         return message.messageId();
     }
 
+    /** How often SQS has handed it out, this time included. */
+    int receiveCount() {
+        String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+        return count == null ? 1 : Integer.parseInt(count);
+    }
+
     @Override
     public int deliveryCount() {
-        String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
-        return count == null ? 1 : Math.max(1, Integer.parseInt(count) - delay.earlyReceives());
+        int received = receiveCount();
+        return received <= 1 ? 1 : Math.max(1, received - delay.earlyReceives() - channel.unseen.of(messageId()));
+    }
+
+    @Override
+    public void seen() {
+        seen = true;
     }
 
     @Override
@@ -263,12 +298,20 @@ final class SqsDelivery implements Delivery {
             if (offloaded == null || failure != null) {
                 keeper.forget(this);
             }
-            if (failure != null) {
+            if (failure == null) {
+                forgetReceives();
+            } else {
                 ended(false);
                 undeleted.set(true);
                 LOG.warn("message {} will be delivered again: {}", messageId(), failure.toString());
             }
         });
+    }
+
+    private void forgetReceives() {
+        if (receiveCount() > 1) {
+            channel.unseen.forget(messageId());
+        }
     }
 
     /** Until it is gone, closing waits for this message. */
@@ -280,7 +323,15 @@ final class SqsDelivery implements Delivery {
     public void release(Duration after) {
         if (!isSettled()) {
             int seconds = (int) Math.min(after.toSeconds(), MAX_SECONDS);
+            EndListener listener = seconds == 0 ? onEnd : null;
+            if (listener != null) {
+                listener.returning(this);
+            }
             releaseAll(channel, List.of(this), delivery -> seconds);
+            if (listener != null) {
+                CompletableFuture<Void> unused = settlement().thenRun(() -> listener.returned(this));
+                assert unused != null;
+            }
             ended(false);
         }
     }
@@ -289,7 +340,10 @@ final class SqsDelivery implements Delivery {
     static void releaseAll(QueueChannel channel, List<SqsDelivery> deliveries, ToIntFunction<SqsDelivery> seconds) {
         List<SqsDelivery> releasing =
                 deliveries.stream().filter(SqsDelivery::settle).toList();
-        releasing.forEach(delivery -> delivery.released = true);
+        releasing.forEach(delivery -> {
+            delivery.released = true;
+            delivery.goesUnseen();
+        });
         List<CompletableFuture<@Nullable Void>> answers = channel.visibility.addAll(releasing.stream()
                 .map(delivery -> new VisibilityChange(delivery.receiptHandle(), seconds.applyAsInt(delivery)))
                 .toList());

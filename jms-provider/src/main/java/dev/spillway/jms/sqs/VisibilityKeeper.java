@@ -120,6 +120,14 @@ final class VisibilityKeeper {
                 .toArray(CompletableFuture[]::new));
     }
 
+    /** Complete when all that was released so far was answered. */
+    CompletableFuture<Void> released() {
+        return CompletableFuture.allOf(deadlines.keySet().stream()
+                .filter(SqsDelivery::isReleased)
+                .map(SqsDelivery::settlement)
+                .toArray(CompletableFuture[]::new));
+    }
+
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
             @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // tick() fails in no way that it doesn't log

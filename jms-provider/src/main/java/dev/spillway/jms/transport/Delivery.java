@@ -18,8 +18,14 @@ public interface Delivery {
     /** The message's id as the service gave it. */
     String messageId();
 
-    /** How often the message was received, this time included. */
+    /**
+     * How often the message was delivered, this time included. Receives that no application got anything of are left out,
+     * where that is known.
+     */
     int deliveryCount();
+
+    /** The application gets the message: from now on this receive counts as a delivery. */
+    void seen();
 
     /** The group under which the service delivered it; {@code null} for none. */
     @Nullable String groupId();

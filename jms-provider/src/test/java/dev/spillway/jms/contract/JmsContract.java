@@ -51,6 +51,7 @@ abstract class JmsContract
                 ServerSessionContract,
                 CallbackContract,
                 ContextContract,
+                RedeliveryContract,
                 RefusalContract {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();

@@ -4,10 +4,13 @@ package dev.spillway.jms.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,5 +38,40 @@ interface OrderContract extends JmsFixture {
         for (int i = 0; i < 5; i++) {
             assertThat(consumer.receive(SOON).getBody(String.class)).isEqualTo("m" + i);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    default void what_a_lone_consumer_gives_back_comes_again_first_and_in_its_order(boolean transacted)
+            throws JMSException {
+        Queue queue = newQueue();
+        given(queue, IntStream.range(0, 12).mapToObj(i -> "m" + i).toArray(String[]::new));
+        Session session = connect().createSession(transacted ? Session.SESSION_TRANSACTED : Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        assertThat(texts(consumer, 5)).containsExactly("m0", "m1", "m2", "m3", "m4");
+
+        if (transacted) {
+            session.rollback();
+        } else {
+            session.recover();
+        }
+
+        assertThat(texts(consumer, 5)).containsExactly("m0", "m1", "m2", "m3", "m4");
+        assertThat(texts(consumer, 7)).containsExactlyInAnyOrder("m5", "m6", "m7", "m8", "m9", "m10", "m11");
+    }
+
+    @Test
+    default void what_is_given_back_is_there_for_a_consumer_that_does_not_wait() throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a", "b", "c");
+        Session session = session(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        assertThat(texts(consumer, 2)).containsExactly("a", "b");
+
+        session.recover();
+
+        Message again = consumer.receiveNoWait();
+        assertThat(again).isNotNull();
+        assertThat(again.getBody(String.class)).isEqualTo("a");
     }
 }

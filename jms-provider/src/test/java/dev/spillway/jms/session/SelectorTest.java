@@ -46,6 +46,9 @@ class SelectorTest {
         }
 
         @Override
+        public void seen() {}
+
+        @Override
         public @Nullable String groupId() {
             return null;
         }
