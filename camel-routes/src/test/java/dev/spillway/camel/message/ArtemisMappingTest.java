@@ -4,43 +4,31 @@ package dev.spillway.camel.message;
 import dev.spillway.camel.TestBroker;
 import dev.spillway.mapping.Body;
 import dev.spillway.mapping.MappedMessage;
-import dev.spillway.mapping.MappingContract;
-import jakarta.jms.Connection;
-import jakarta.jms.Session;
+import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The mapping's contract on the messages of Artemis's own JMS client. */
-class ArtemisMappingTest implements MappingContract {
+/** The messages of Artemis's own JMS client. */
+class ArtemisMappingTest extends JmsMappingContract {
 
     @TempDir
     static Path data;
 
-    private static TestBroker broker;
-    private static Connection connection;
-    private static Session session;
+    private TestBroker broker;
 
-    private final JmsMessages messages =
-            new JmsMessages(ReplyDestinations.BY_NAME, TrustedObjects.NONE, new ForeignNames());
-
-    @BeforeAll
-    static void start() throws Exception {
+    @Override
+    void startBroker() {
         broker = new TestBroker(data);
-        connection = broker.factory().createConnection();
-        session = connection.createSession();
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        connection.close();
+    @Override
+    void stopBroker() {
         broker.close();
     }
 
     @Override
-    public MappedMessage roundTrip(MappedMessage message) throws Exception {
-        return messages.read(messages.write(message, session));
+    ConnectionFactory factory() {
+        return broker.factory();
     }
 
     /** Artemis has no correlation id of no bytes, and no entry without a name. */
