@@ -63,7 +63,7 @@ class RequestReplyFaultsTest {
             }
             proxy.fault = () -> fault(random);
             List<Future<Map<String, String>>> answers = new ArrayList<>();
-            try (RequestRoute first = new RequestRoute(broker.factory(), sqs, requests)) {
+            try (RequestRoute first = new RequestRoute(broker.factory(), sqs, requests, 0)) {
                 for (int i = 0; i < REQUESTERS; i++) {
                     int requester = i;
                     answers.add(threads.submit(() -> ask(broker, "requester " + requester)));
@@ -72,7 +72,7 @@ class RequestReplyFaultsTest {
                         .until(() -> broker.depthOfSqs(broker.urlOfSqs(requests + "-sqs")) > REQUESTS);
             }
             respond(responder);
-            try (RequestRoute second = new RequestRoute(broker.factory(), sqs, requests)) {
+            try (RequestRoute second = new RequestRoute(broker.factory(), sqs, requests, 0)) {
                 for (Future<Map<String, String>> answer : answers) {
                     assertThat(answer.get())
                             .hasSize(REQUESTS)

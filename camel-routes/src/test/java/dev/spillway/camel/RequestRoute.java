@@ -17,6 +17,10 @@ final class RequestRoute implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     RequestRoute(ConnectionFactory broker, SqsAsyncClient sqs, String requests) throws Exception {
+        this(broker, sqs, requests, 5);
+    }
+
+    RequestRoute(ConnectionFactory broker, SqsAsyncClient sqs, String requests, int poisonAfter) throws Exception {
         camel.getRegistry().bind("broker", ConnectionFactory.class, broker);
         camel.getRegistry().bind("sqs", sqs);
         PluginHelper.getRoutesLoader(camel)
@@ -37,6 +41,7 @@ final class RequestRoute implements AutoCloseable {
                 .parameter("concurrentConsumers", "2")
                 .parameter("firstProbeMillis", "1")
                 .parameter("maxProbeMillis", "10")
+                .parameter("poisonAfter", Integer.toString(poisonAfter))
                 .add();
     }
 

@@ -28,6 +28,8 @@ public final class SqsProxy implements AutoCloseable {
         NONE,
         /** 503, without the endpoint. */
         UNAVAILABLE,
+        /** 500 InternalError, without the endpoint. */
+        INTERNAL_ERROR,
         /** The connection ends, without the endpoint. */
         CUT,
         /** Each entry of a batch is answered with InternalError, without the endpoint. */
@@ -43,6 +45,12 @@ public final class SqsProxy implements AutoCloseable {
 
     /** Which entries of a batch fail with InternalError, by their bodies; the endpoint does not get them. */
     public volatile Predicate<String> failing = body -> false;
+
+    /** What becomes of a batch with a poisoned entry, as a whole. */
+    public volatile Fault poisonFault = Fault.INTERNAL_ERROR;
+
+    /** Which entries of a batch are poisoned, by their bodies. */
+    public volatile Predicate<String> poisoned = body -> false;
 
     private final URI endpoint;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -66,6 +74,10 @@ public final class SqsProxy implements AutoCloseable {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             String operation = target.substring(target.indexOf('.') + 1);
             Fault told = faulty.test(operation) ? fault.get() : Fault.NONE;
+            String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            if (told == Fault.NONE && isPoisoned(operation, request)) {
+                told = poisonFault;
+            }
             if (told == Fault.CUT) {
                 return;
             }
@@ -73,7 +85,10 @@ public final class SqsProxy implements AutoCloseable {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
-            String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            if (told == Fault.INTERNAL_ERROR) {
+                send(exchange, 500, "{\"__type\":\"com.amazonaws.sqs#InternalError\",\"message\":\"as told\"}");
+                return;
+            }
             if (told == Fault.ENTRIES_FAIL) {
                 List<String> failed =
                         entries(request).stream().map(SqsProxy::failure).toList();
@@ -105,6 +120,13 @@ public final class SqsProxy implements AutoCloseable {
                         "{\"Successful\":" + successful + ",\"Failed\":[" + String.join(",", failed) + "]}");
             }
         }
+    }
+
+    private boolean isPoisoned(String operation, String request) {
+        return operation.equals("SendMessageBatch")
+                && entries(request).stream()
+                        .anyMatch(entry -> poisoned.test(
+                                entry.field("MessageBody").orElseThrow().asString()));
     }
 
     /** The request without the entries that fail, whose part of the answer is added; empty if none is left. */

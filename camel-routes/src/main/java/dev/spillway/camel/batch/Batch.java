@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.batch;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ public final class Batch {
 
     private final List<BatchMessage> messages;
     private final boolean groupsWait;
+    private final boolean part;
     private long oldest;
     private @Nullable OutageException outage;
 
@@ -20,7 +23,12 @@ public final class Batch {
      * @param groupsWait whether the rest of a group stays behind a message of it that is refused
      */
     public Batch(List<BatchMessage> messages, boolean groupsWait) {
+        this(messages, groupsWait, false);
+    }
+
+    private Batch(List<BatchMessage> messages, boolean groupsWait, boolean part) {
         this.groupsWait = groupsWait;
+        this.part = part;
         this.messages = List.copyOf(messages);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a batch has at least one message");
@@ -34,6 +42,33 @@ public final class Batch {
     /** Whether the rest of a group is to be skipped where a message of it is refused; else the group goes on without. */
     public boolean groupsWait() {
         return groupsWait;
+    }
+
+    /** Some of the messages, to be tried without the others; the batch itself where these are all. */
+    public Batch part(List<BatchMessage> some) {
+        return some.equals(messages) ? this : new Batch(some, groupsWait, true);
+    }
+
+    /** Whether this is a part of a batch, for its target only: what a route has behind the target waits for the batch. */
+    public boolean isPart() {
+        return part;
+    }
+
+    /** Skips what is open behind a refused message of its group, where groups wait. */
+    public void skipBehindRefused() {
+        Set<String> broken = new HashSet<>();
+        for (BatchMessage message : groupsWait ? messages : List.<BatchMessage>of()) {
+            String group = message.groupId();
+            if (group == null) {
+                continue;
+            }
+            if (message.state() == BatchMessage.State.OPEN && broken.contains(group)) {
+                message.skip("a message before it in group " + group + " did not cross");
+            } else if (message.state() == BatchMessage.State.REFUSED
+                    || message.state() == BatchMessage.State.SKIPPED) {
+                broken.add(group);
+            }
+        }
     }
 
     /** Tells when the oldest of the messages was sent, in milliseconds since the epoch; 0 where that is not known. */

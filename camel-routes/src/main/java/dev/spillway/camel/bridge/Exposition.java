@@ -32,6 +32,8 @@ final class Exposition {
                 "retries_total", COUNTER, "Messages that were offered to the target once more", RouteFigures::retries);
         exposition.figures(
                 "source_failures_total", COUNTER, "Times that a worker lost its source", RouteFigures::sourceFailures);
+        exposition.figures(
+                "suspected", GAUGE, "Messages that failed alone and are tried again", RouteFigures::suspected);
         exposition.figures("in_flight", GAUGE, "Messages that are held", RouteFigures::inFlight);
         exposition.figures("connected", GAUGE, "Workers that have their source", RouteFigures::connected);
         exposition.suspended();

@@ -1,26 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.jms;
 
-import dev.spillway.camel.batch.Batch;
-import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchWorker;
 import dev.spillway.camel.route.SourceLog;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import java.util.List;
-import java.util.Objects;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Moves a queue's messages, a batch a transaction: receives, lets the route send, and commits once every message was
  * accepted, or sent to the dead-letter queue. While the target is out the transaction stays open and what is not accepted
- * yet is tried again, so that no delivery attempt of the broker is spent on it.
+ * yet is tried again, so that no delivery attempt of the broker is spent on it. So it does while the target fails one message
+ * only; what is received meanwhile is part of the transaction.
  */
 final class JmsBatchWorker implements BatchWorker {
 
     private static final long RECONNECT_MILLIS = 1_000;
+    private static final Duration WAIT = Duration.ofMillis(500);
 
     private final ConsumerSettings settings;
     private final Leaving leaving;
@@ -56,11 +54,13 @@ final class JmsBatchWorker implements BatchWorker {
         try (JmsLink link = JmsLink.open(settings)) {
             attempts.figures().connect();
             try {
+                OpenTransaction transaction = new OpenTransaction(link);
                 while (stopped.getCount() > 0) {
-                    moveBatch(link);
+                    moveBatch(link, transaction);
                 }
             } finally {
                 attempts.figures().disconnect();
+                attempts.giveUp();
             }
         } catch (JMSException | RuntimeException | Error e) {
             attempts.figures().sourceFailure();
@@ -68,27 +68,26 @@ final class JmsBatchWorker implements BatchWorker {
         }
     }
 
-    private void moveBatch(JmsLink link) throws JMSException, InterruptedException {
-        attempts.gate().awaitOpen();
-        Intake intake = new Intake(leaving, settings.batchSize());
-        link.receive(intake);
-        log.found();
-        List<Message> received = intake.received();
-        if (received.isEmpty()) {
-            attempts.figures().drained();
-            return;
-        }
-        Batch batch = intake.batch();
-        if (attempts.settle(batch)) {
-            for (int i = 0; i < received.size(); i++) {
-                BatchMessage message = batch.messages().get(i);
-                if (message.state() != BatchMessage.State.ACCEPTED) {
-                    link.deadLetter(received.get(i), Objects.requireNonNull(message.reason()));
-                }
-            }
-            link.commit();
+    private void moveBatch(JmsLink link, OpenTransaction transaction) throws JMSException, InterruptedException {
+        Duration patience = attempts.patience(WAIT);
+        int room = attempts.room(settings.batchSize(), transaction.size());
+        if (room == 0) {
+            stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         } else {
-            link.rollback();
+            Intake intake = new Intake(leaving, room);
+            link.receive(intake, patience);
+            log.found();
+            if (!intake.received().isEmpty()) {
+                transaction.add(intake.received(), intake.batch());
+            } else if (transaction.isEmpty()) {
+                attempts.figures().drained();
+                return;
+            }
+        }
+        if (attempts.settle(transaction.batch())) {
+            transaction.settle();
+        } else {
+            transaction.rollback();
         }
     }
 }

@@ -6,11 +6,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.time.Duration;
 
 /** A worker's connection, with one transacted session that consumes one queue. Used by one thread. */
 final class JmsLink implements AutoCloseable {
-
-    private static final long WAIT_MILLIS = 500;
 
     private final Connection connection;
     private final Session session;
@@ -38,9 +37,9 @@ final class JmsLink implements AutoCloseable {
         }
     }
 
-    /** Takes what is there, until the intake is full; waits a moment for the first. */
-    void receive(Intake intake) throws JMSException {
-        Message message = consumer.receive(WAIT_MILLIS);
+    /** Takes what is there, until the intake is full; waits for the first, a millisecond at least. */
+    void receive(Intake intake, Duration patience) throws JMSException {
+        Message message = consumer.receive(Math.max(1, patience.toMillis())); // 0 would be for ever
         while (message != null) {
             intake.add(message);
             message = intake.isFull() ? null : consumer.receiveNoWait();

@@ -4,17 +4,19 @@ package dev.spillway.camel.outage;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the workers of a route go through: {@link #awaitOpen} before they take a batch from the source, {@link #enter} before
- * each attempt on the target with it. Open, it lets all of them through. After an outage it is suspended: after a pause it
- * lets one through that holds a batch, whose attempt is the probe; the others wait. The probe's success opens it, its
- * failure doubles the pause up to a maximum.
+ * What the workers of a route go through before each attempt on the target. Open, it lets all of them through. After an outage
+ * it is suspended: after a pause it lets one through, whose attempt is the probe; the others wait. The probe's success opens
+ * it, its failure doubles the pause up to a maximum.
  *
  * <p>A worker keeps what it holds while it waits, its transaction with it: so an outage costs no delivery attempt at the
- * source, however long it lasts. Whoever found the outage holds a batch, so that there is always one who probes.
+ * source, however long it lasts. One that has something which didn't fail alone yet {@linkplain #enter waits} for its turn, and
+ * goes before those that {@linkplain #tryEnter look in}: a probe with the message that all others failed with proves
+ * nothing. Where only one message has failed, alone, such a worker needn't wait for the pause either.
  */
 public final class OutageGate {
 
@@ -38,6 +40,8 @@ public final class OutageGate {
     private boolean suspended;
     private boolean probing;
     private boolean closed;
+    private boolean onlyOne;
+    private int waiting;
     private long pauseNanos;
     private long nextProbe;
 
@@ -57,38 +61,20 @@ public final class OutageGate {
     }
 
     /**
-     * Waits until the gate is open. A worker without a batch has nothing to probe with: were it let through, those who have
-     * would wait for it.
-     *
-     * @throws InterruptedException if the thread is interrupted, or the gate is closed: nothing is to be taken any more
-     */
-    public void awaitOpen() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            requireNotClosed();
-            while (suspended) {
-                changed.await();
-                requireNotClosed();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Waits until the target may be tried with the batch that is held.
+     * Waits until the target may be tried with what is held.
      *
      * @throws InterruptedException if the thread is interrupted, or the gate is closed: nothing is to be tried any more
      */
     public Pass enter() throws InterruptedException {
         lock.lockInterruptibly();
+        waiting++;
         try {
             while (true) {
                 requireNotClosed();
                 if (!suspended) {
                     return OPEN;
                 }
-                long wait = nextProbe - System.nanoTime();
+                long wait = onlyOne ? 0 : nextProbe - System.nanoTime();
                 if (probing) {
                     changed.await();
                 } else if (wait > 0) {
@@ -98,6 +84,39 @@ public final class OutageGate {
                     return PROBE;
                 }
             }
+        } finally {
+            waiting--;
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Enters if that takes no waiting, and nobody waits.
+     *
+     * @throws InterruptedException if the thread is interrupted, or the gate is closed: nothing is to be tried any more
+     */
+    public @Nullable Pass tryEnter() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            requireNotClosed();
+            if (!suspended) {
+                return OPEN;
+            }
+            if (probing || waiting > 0 || nextProbe - System.nanoTime() > 0) {
+                return null;
+            }
+            probing = true;
+            return PROBE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long until the next probe; 0 while the gate is open. */
+    public Duration untilProbe() {
+        lock.lock();
+        try {
+            return suspended ? Duration.ofNanos(Math.max(0, nextProbe - System.nanoTime())) : Duration.ZERO;
         } finally {
             lock.unlock();
         }
@@ -118,8 +137,12 @@ public final class OutageGate {
         }
     }
 
-    /** The target takes nothing. */
-    public void failed(Pass pass, Throwable reason) {
+    /**
+     * The target takes nothing.
+     *
+     * @param onlyOne whether it was tried with one message, and a probe with one that had failed alone before
+     */
+    public void failed(Pass pass, Throwable reason, boolean onlyOne) {
         lock.lock();
         try {
             if (suspended && !pass.probe()) {
@@ -129,6 +152,7 @@ public final class OutageGate {
             if (!suspended) {
                 LOG.warn("route {} is suspended: {}", name, reason.getMessage());
             }
+            this.onlyOne = onlyOne && (!suspended || this.onlyOne);
             suspended = true;
             probing = false;
             nextProbe = System.nanoTime() + pauseNanos;

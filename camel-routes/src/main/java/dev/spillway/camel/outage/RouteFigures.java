@@ -6,19 +6,21 @@ import dev.spillway.camel.batch.BatchMessage.State;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What goes through a route, since its consumer was made. Safe for use by any number of threads. */
 public final class RouteFigures {
 
     private final BatchSizes sizes = new BatchSizes();
-    private final LongAdder accepted = new LongAdder();
+    private final AtomicLong accepted = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder outages = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder sourceFailures = new LongAdder();
     private final LongAdder inFlight = new LongAdder();
+    private final AtomicInteger suspected = new AtomicInteger();
     private final AtomicInteger connected = new AtomicInteger();
     private final Set<Batch> held = ConcurrentHashMap.newKeySet();
     private volatile long lastAge;
@@ -29,23 +31,38 @@ public final class RouteFigures {
         lastAge = age(batch);
     }
 
-    /** What is open still goes back to the source. */
     void release(Batch batch) {
         held.remove(batch);
         inFlight.add(-batch.messages().size());
-        sizes.add(batch.messages().size());
-        accepted.add(batch.with(State.ACCEPTED).size());
+    }
+
+    /** The target took so many. */
+    void accept(long count) {
+        accepted.addAndGet(count);
+    }
+
+    /** The batch has nothing open any more, but for what is held on or goes back to the source. */
+    void settle(Batch batch) {
+        int settled = batch.messages().size() - batch.open().size();
+        if (settled > 0) {
+            sizes.add(settled);
+        }
         refused.add(batch.with(State.REFUSED).size());
         skipped.add(batch.with(State.SKIPPED).size());
+    }
+
+    /** So many more are to go alone, or fewer. */
+    void suspect(int more) {
+        suspected.addAndGet(more);
     }
 
     void outage() {
         outages.increment();
     }
 
-    /** What is open in the batch is offered to the target once more. */
-    void retry(Batch batch) {
-        retries.add(batch.open().size());
+    /** So many messages are offered to the target once more. */
+    void retry(long count) {
+        retries.add(count);
     }
 
     /** A worker has its source. */
@@ -75,7 +92,7 @@ public final class RouteFigures {
 
     /** Messages that the target took. */
     public long accepted() {
-        return accepted.sum();
+        return accepted.get();
     }
 
     /** Messages that can't cross. */
@@ -93,7 +110,7 @@ public final class RouteFigures {
         return outages.sum();
     }
 
-    /** Messages that were offered to the target once more after an outage, each time. */
+    /** Messages that were offered to the target once more, each time. */
     public long retries() {
         return retries.sum();
     }
@@ -106,6 +123,11 @@ public final class RouteFigures {
     /** Messages that are held, on their way to the target. */
     public long inFlight() {
         return inFlight.sum();
+    }
+
+    /** Messages that failed alone, and are held to be tried again. */
+    public int suspected() {
+        return suspected.get();
     }
 
     /** Workers that have their source. */

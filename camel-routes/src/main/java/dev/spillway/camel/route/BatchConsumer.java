@@ -34,7 +34,7 @@ public abstract class BatchConsumer extends DefaultConsumer implements BatchRout
         this.settings = endpoint.workers();
     }
 
-    /** A worker that waits until the gate of the attempts is open, and settles its batches by them. */
+    /** A worker that settles its batches by these attempts, its own. */
     protected abstract BatchWorker newWorker(Attempts attempts);
 
     /** This consumer, and those that it runs beside itself, by what their ids have behind the route's. */
@@ -78,14 +78,24 @@ public abstract class BatchConsumer extends DefaultConsumer implements BatchRout
         OutageGate opened = new OutageGate(String.valueOf(getRouteId()), settings.firstProbe(), settings.maxProbe());
         ExecutorService started =
                 executors().newFixedThreadPool(this, getEndpoint().getEndpointBaseUri(), settings.workers());
-        Attempts attempts = new Attempts(getEndpoint().getEndpointBaseUri(), opened, figures, this);
         gate = opened;
         threads = started;
         for (int i = 0; i < settings.workers(); i++) {
-            BatchWorker worker = newWorker(attempts);
+            BatchWorker worker = newWorker(attempts(opened));
             workers.add(worker);
             started.execute(() -> run(worker));
         }
+    }
+
+    private Attempts attempts(OutageGate opened) {
+        return new Attempts(
+                getEndpoint().getEndpointBaseUri(),
+                opened,
+                figures,
+                this,
+                settings.poisonAfter(),
+                settings.firstProbe(),
+                settings.maxProbe());
     }
 
     private void run(BatchWorker worker) {

@@ -18,6 +18,11 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
     @UriParam(description = "Milliseconds between probes at most", defaultValue = "30000")
     private long maxProbeMillis = 30_000;
 
+    @UriParam(
+            description = "How many failures make a message poison, counted while the target takes others; 0 for none",
+            defaultValue = "5")
+    private int poisonAfter = 5;
+
     protected BatchEndpoint(String uri, Component component) {
         super(uri, component);
     }
@@ -28,7 +33,7 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
     /** @throws IllegalArgumentException if an option is out of its range */
     protected WorkerSettings workers() {
         return new WorkerSettings(
-                concurrentConsumers, Duration.ofMillis(firstProbeMillis), Duration.ofMillis(maxProbeMillis));
+                concurrentConsumers, Duration.ofMillis(firstProbeMillis), Duration.ofMillis(maxProbeMillis), poisonAfter);
     }
 
     public void setConcurrentConsumers(int concurrentConsumers) {
@@ -41,5 +46,9 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
 
     public void setMaxProbeMillis(long maxProbeMillis) {
         this.maxProbeMillis = maxProbeMillis;
+    }
+
+    public void setPoisonAfter(int poisonAfter) {
+        this.poisonAfter = poisonAfter;
     }
 }

@@ -29,9 +29,14 @@ public abstract class BatchProducer extends DefaultProducer {
                     + exchange.getIn().getBody());
         }
         try {
-            send(batch);
+            if (!batch.open().isEmpty()) {
+                send(batch);
+            }
         } catch (OutageException outage) {
             batch.interrupt(outage);
+            exchange.setRouteStop(true);
+        }
+        if (batch.isPart()) {
             exchange.setRouteStop(true);
         }
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.sqs;
 
-import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.mapping.Attribute;
 import dev.spillway.mapping.SqsMapping;
@@ -10,10 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,9 @@ final class ReceivedBatch {
     private final Payloads payloads;
     private final Map<Integer, Message> held = new ConcurrentSkipListMap<>();
     private volatile long hiddenUntil;
-    private @Nullable Batch batch;
+    private List<BatchMessage> read = List.of();
+    private boolean given;
+    private Future<?> keeper = CompletableFuture.completedFuture(null);
 
     /**
      * Messages that were received just now.
@@ -71,24 +74,51 @@ final class ReceivedBatch {
         this.payloads = payloads;
     }
 
-    /** What the route gets, the payloads fetched. */
-    Batch read() {
-        Batch made = new Batch(
-                        IntStream.range(0, messages.size()).mapToObj(this::read).toList(), deadLetters == null)
-                .sentFrom(messages.stream().mapToLong(ReceivedBatch::sent).min().orElse(0));
-        batch = made;
-        return made;
+    /** Keeps the messages hidden from now on, until they are deleted or given back. */
+    void keep(ScheduledExecutorService timer) {
+        long half = visibilityTimeout * 500L;
+        keeper = timer.scheduleAtFixedRate(this::keepHidden, half, half, TimeUnit.MILLISECONDS);
+    }
+
+    /** Reads the messages, the payloads fetched. */
+    void read() {
+        read = IntStream.range(0, messages.size()).mapToObj(this::read).toList();
+    }
+
+    /** What the route gets: all messages that were read at first, then those that are still open. */
+    List<BatchMessage> take() {
+        List<BatchMessage> taken = given ? open() : read;
+        given = true;
+        return taken;
+    }
+
+    /** What is not settled. */
+    List<BatchMessage> open() {
+        return read.stream()
+                .filter(message -> message.state() == BatchMessage.State.OPEN)
+                .toList();
+    }
+
+    /** Whether the rest of a group stays behind a message of it that is refused. */
+    boolean groupsWait() {
+        return deadLetters == null;
+    }
+
+    /** When the oldest of the messages was sent, in milliseconds since the epoch; 0 where that is not known. */
+    long sentFrom() {
+        return messages.stream().mapToLong(ReceivedBatch::sent).min().orElse(0);
     }
 
     /**
-     * Deletes what the target or the dead-letter queue has, for as long as that takes and it is kept hidden.
+     * Deletes what the target or the dead-letter queue has and is not deleted yet, for as long as that takes and it is kept hidden.
      *
      * @throws InterruptedException if the thread is interrupted before all is deleted
      */
     void deleteSettled() throws InterruptedException {
         Set<Integer> settled = new TreeSet<>();
         for (int i = 0; i < messages.size(); i++) {
-            if (state(i) == BatchMessage.State.ACCEPTED || (state(i) == BatchMessage.State.REFUSED && deadLetter(i))) {
+            boolean here = held.containsKey(i);
+            if (here && (state(i) == BatchMessage.State.ACCEPTED || (state(i) == BatchMessage.State.REFUSED && deadLetter(i)))) {
                 settled.add(i);
             }
         }
@@ -103,9 +133,18 @@ final class ReceivedBatch {
         payloads.delete(accepted);
     }
 
-    /** Makes what is to stay visible, in order and at once, so that the queue's redrive policy counts it. */
-    void giveBack() {
-        hide(0);
+    /**
+     * Deletes what is settled, and makes the rest visible, in order and at once, so that the queue's redrive policy counts it.
+     *
+     * @throws InterruptedException if the thread is interrupted before all is deleted
+     */
+    void finish() throws InterruptedException {
+        try {
+            deleteSettled();
+        } finally {
+            keeper.cancel(false);
+            hide(0);
+        }
     }
 
     /** Whether the dead-letter queue has the message, as it was received, with the reason where an attribute is free. */
@@ -114,7 +153,7 @@ final class ReceivedBatch {
             return false;
         }
         Message message = messages.get(index);
-        String reason = String.valueOf(message(index).reason());
+        String reason = String.valueOf(read.get(index).reason());
         LOG.warn("message {} of {} can't cross and goes to {}: {}", message.messageId(), queueUrl, deadLetters, reason);
         Map<String, MessageAttributeValue> attributes = new HashMap<>(message.messageAttributes());
         if (attributes.size() < MAX_ATTRIBUTES) {
@@ -146,7 +185,7 @@ final class ReceivedBatch {
     }
 
     /** Keeps what is not deleted hidden for the visibility timeout from now. */
-    void keepHidden() {
+    private void keepHidden() {
         long asked = System.nanoTime();
         if (hide(visibilityTimeout)) {
             hiddenUntil = asked + TimeUnit.SECONDS.toNanos(visibilityTimeout);
@@ -189,11 +228,7 @@ final class ReceivedBatch {
 
     /** A batch that was not read is open as a whole. */
     private BatchMessage.State state(int index) {
-        return batch == null ? BatchMessage.State.OPEN : message(index).state();
-    }
-
-    private BatchMessage message(int index) {
-        return Objects.requireNonNull(batch).messages().get(index);
+        return read.isEmpty() ? BatchMessage.State.OPEN : read.get(index).state();
     }
 
     private static long sent(Message message) {

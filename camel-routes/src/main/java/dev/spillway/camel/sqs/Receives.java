@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.sqs;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +36,38 @@ final class Receives {
      */
     List<Message> next(String url) {
         int requests = size.requests();
-        ReceiveMessageRequest request = ReceiveMessageRequest.builder()
+        ReceiveMessageRequest request =
+                request(url, size.eachRequest(), requests == 1 ? settings.waitTimeSeconds() : 0);
+        List<CompletableFuture<ReceiveMessageResponse>> answers = IntStream.range(0, requests)
+                .mapToObj(i -> settings.client().receiveMessage(request))
+                .toList();
+        if (requests == 1) {
+            await(answers.get(0));
+        }
+        List<Message> messages = join(answers);
+        size.received(messages);
+        return messages;
+    }
+
+    /**
+     * Some messages, beside others that are held, with one request.
+     *
+     * @param patience how long to wait for them, rounded up to seconds
+     * @throws CompletionException if SQS gives none since it fails
+     */
+    List<Message> atMost(int max, String url, Duration patience) {
+        int seconds = (int) patience.plusMillis(999).toSeconds();
+        CompletableFuture<ReceiveMessageResponse> answer =
+                settings.client().receiveMessage(request(url, Math.min(max, ReceiveSize.MAX_MESSAGES), seconds));
+        await(answer);
+        return answer.join().messages();
+    }
+
+    private ReceiveMessageRequest request(String url, int max, int seconds) {
+        return ReceiveMessageRequest.builder()
                 .queueUrl(url)
-                .maxNumberOfMessages(size.eachRequest())
-                .waitTimeSeconds(requests == 1 ? settings.waitTimeSeconds() : 0)
+                .maxNumberOfMessages(max)
+                .waitTimeSeconds(seconds)
                 .visibilityTimeout(settings.visibilityTimeout())
                 .messageAttributeNames("All")
                 .messageSystemAttributeNames(
@@ -46,18 +75,14 @@ final class Receives {
                         MessageSystemAttributeName.SENT_TIMESTAMP,
                         MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
                 .build();
-        List<CompletableFuture<ReceiveMessageResponse>> answers = IntStream.range(0, requests)
-                .mapToObj(i -> settings.client().receiveMessage(request))
-                .toList();
-        if (requests == 1) {
-            waiting = answers.get(0);
-            if (stopped) {
-                answers.get(0).cancel(true);
-            }
+    }
+
+    /** A poll that {@link #stop} ends. */
+    private void await(CompletableFuture<ReceiveMessageResponse> poll) {
+        waiting = poll;
+        if (stopped) {
+            poll.cancel(true);
         }
-        List<Message> messages = join(answers);
-        size.received(messages);
-        return messages;
     }
 
     /** What some give is taken though others fail: it is hidden from everybody else. */

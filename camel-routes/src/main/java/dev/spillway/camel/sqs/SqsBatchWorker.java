@@ -5,6 +5,7 @@ import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.route.BatchConsumer;
 import dev.spillway.camel.route.BatchWorker;
 import dev.spillway.camel.route.SourceLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Moves a queue's messages, a batch at a time: receives, lets the route send them in one transaction, then deletes what the
- * target has and gives the rest back, while it receives the next batch. While the target is out the messages are kept,
- * hidden, so that they are received once however long it lasts (up to the 12 hours that SQS allows).
+ * target has and gives the rest back, while it receives the next batch. While the target is out, or fails one of them only,
+ * the messages are kept, hidden, so that they are received once however long it lasts (up to the 12 hours that SQS allows).
  */
 final class SqsBatchWorker implements BatchWorker {
 
@@ -37,6 +37,7 @@ final class SqsBatchWorker implements BatchWorker {
     private final ExecutorService deletions;
     private final Receives receives;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final HeldBatches held = new HeldBatches();
     private Future<?> finishing = CompletableFuture.completedFuture(null);
 
     /** @param deletions runs as many as there are workers at once */
@@ -65,6 +66,9 @@ final class SqsBatchWorker implements BatchWorker {
             } while (!stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } finally {
+            attempts.giveUp();
+            held.takeAll().forEach(SqsBatchWorker::finish);
         }
     }
 
@@ -91,57 +95,85 @@ final class SqsBatchWorker implements BatchWorker {
     }
 
     private void moveBatch(String url, @Nullable String deadLetters) throws InterruptedException {
-        attempts.gate().awaitOpen();
-        if (url.endsWith(".fifo")) {
-            awaitFinished(); // a group gives no more while some of it are hidden
-        }
-        List<Message> messages = receives.next(url);
-        log.found();
-        if (messages.isEmpty()) {
+        List<Message> messages = receive(url);
+        if (!messages.isEmpty()) {
+            held.add(take(url, deadLetters, messages));
+        } else if (held.isEmpty()) {
             attempts.figures().drained();
             return;
         }
+        boolean well = attempts.settle(held.batch());
+        if (!well) {
+            receives.beginAgain();
+        }
+        for (ReceivedBatch settled : well ? held.takeSettled() : held.takeAll()) {
+            finishBeside(settled);
+        }
+        for (ReceivedBatch left : held.all()) {
+            left.deleteSettled();
+        }
+    }
+
+    /** As many as there is room for, or none; waits no longer than until something that is held is to be tried. */
+    private List<Message> receive(String url) throws InterruptedException {
+        Duration patience = attempts.patience(Duration.ofSeconds(settings.waitTimeSeconds()));
+        int room = attempts.room(settings.batchSize(), held.open());
+        if (room == 0) {
+            stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return List.of();
+        }
+        if (url.endsWith(".fifo")) {
+            awaitFinished(); // a group gives no more while some of it are hidden
+        }
+        List<Message> messages =
+                held.isEmpty() && room > 1 ? receives.next(url) : receives.atMost(room, url, patience);
+        log.found();
+        return messages;
+    }
+
+    /** Received messages, kept hidden, and their payloads. */
+    private ReceivedBatch take(String url, @Nullable String deadLetters, List<Message> messages)
+            throws InterruptedException {
         Payloads payloads = new Payloads(settings.payloads(), messages);
         ReceivedBatch received = new ReceivedBatch(
                 settings.client(), url, deadLetters, messages, settings.visibilityTimeout(), payloads);
-        long half = settings.visibilityTimeout() * 500L;
-        ScheduledFuture<?> keeper = timer.scheduleAtFixedRate(received::keepHidden, half, half, TimeUnit.MILLISECONDS);
+        received.keep(timer);
+        boolean read = false;
         try {
             if (!payloads.isEmpty()) {
                 attempts.meet(payloads::fetch);
             }
-            if (!attempts.settle(received.read())) {
-                receives.beginAgain();
-            }
+            received.read();
+            read = true;
+            return received;
         } finally {
-            finishBeside(() -> finish(received, keeper));
+            if (!read) {
+                finishBeside(received);
+            }
         }
     }
 
     /** Waits for the batch before first: where deleting is slow, so is receiving. */
-    private void finishBeside(Runnable last) throws InterruptedException {
+    private void finishBeside(ReceivedBatch last) throws InterruptedException {
         try {
             awaitFinished();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt(); // it tries once
-            last.run();
+            finish(last);
             throw stop;
         }
         String route = MDC.get(BatchConsumer.ROUTE);
         finishing = deletions.submit(() -> {
             MDC.put(BatchConsumer.ROUTE, route);
-            last.run();
+            finish(last);
         });
     }
 
-    private static void finish(ReceivedBatch received, ScheduledFuture<?> keeper) {
+    private static void finish(ReceivedBatch received) {
         try {
-            received.deleteSettled();
+            received.finish();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } finally {
-            keeper.cancel(false);
-            received.giveBack();
         }
     }
 

@@ -27,7 +27,7 @@ class OutageGateTest {
 
     @Test
     void after_an_outage_one_is_let_through_as_a_probe_and_the_others_wait() throws InterruptedException {
-        gate.failed(gate.enter(), OUT);
+        gate.failed(gate.enter(), OUT, false);
 
         assertThat(gate.enter().probe()).isTrue();
 
@@ -39,7 +39,7 @@ class OutageGateTest {
 
     @Test
     void the_probes_success_opens_the_gate_for_all() throws InterruptedException {
-        gate.failed(gate.enter(), OUT);
+        gate.failed(gate.enter(), OUT, false);
         OutageGate.Pass probe = gate.enter();
         CompletableFuture<OutageGate.Pass> waiting = entering();
 
@@ -50,28 +50,48 @@ class OutageGateTest {
     }
 
     @Test
-    void who_holds_nothing_waits_until_the_gate_is_open_and_keeps_nobody_from_probing() throws Exception {
-        gate.failed(gate.enter(), OUT);
-        CompletableFuture<Void> idle = CompletableFuture.runAsync(() -> {
-            try {
-                gate.awaitOpen();
-            } catch (InterruptedException closed) {
-                throw new IllegalStateException(closed);
-            }
-        });
-        OutageGate.Pass probe = gate.enter();
+    void who_looks_in_probes_only_while_nobody_waits_to() throws InterruptedException {
+        OutageGate slow = new OutageGate("orders", Duration.ofHours(1), Duration.ofHours(1));
+        slow.failed(slow.enter(), OUT, true);
+        assertThat(slow.tryEnter()).isNull();
+
+        OutageGate.Pass probe = slow.enter(); // a second message, which needn't wait where one has failed alone
         assertThat(probe.probe()).isTrue();
-        assertThat(idle).isNotDone();
+        slow.succeeded(probe);
 
-        gate.succeeded(probe);
+        assertThat(slow.tryEnter()).isNotNull();
+    }
 
-        assertThat(idle).succeedsWithin(Duration.ofSeconds(30));
+    @Test
+    void where_a_second_message_fails_too_everybody_waits_for_the_next_probe() throws InterruptedException {
+        OutageGate slow = new OutageGate("orders", Duration.ofHours(1), Duration.ofHours(1));
+        slow.failed(slow.enter(), OUT, true);
+        slow.failed(slow.enter(), OUT, false);
+
+        assertThat(slow.tryEnter()).isNull();
+        assertThat(slow.untilProbe()).isPositive();
+        CompletableFuture<OutageGate.Pass> waiting = entering(slow);
+        await().during(Duration.ofMillis(50)).until(() -> !waiting.isDone());
+        slow.close();
+        await().atMost(Duration.ofSeconds(30)).until(waiting::isDone);
+    }
+
+    @Test
+    void who_looks_in_once_the_pause_is_over_is_the_probe() throws InterruptedException {
+        gate.failed(gate.enter(), OUT, false);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            OutageGate.Pass pass = gate.tryEnter();
+            return pass != null && pass.probe();
+        });
+
+        assertThat(gate.tryEnter()).isNull();
     }
 
     @Test
     void an_attempt_from_before_the_outage_does_not_open_the_gate() throws InterruptedException {
         OutageGate.Pass early = gate.enter();
-        gate.failed(gate.enter(), OUT);
+        gate.failed(gate.enter(), OUT, false);
 
         gate.succeeded(early);
 
@@ -82,11 +102,15 @@ class OutageGateTest {
     void a_closed_gate_lets_nobody_through() {
         gate.close();
 
-        assertThatThrownBy(gate::awaitOpen).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(gate::tryEnter).isInstanceOf(InterruptedException.class);
         assertThatThrownBy(gate::enter).isInstanceOf(InterruptedException.class).hasMessageContaining("orders");
     }
 
     private CompletableFuture<OutageGate.Pass> entering() {
+        return entering(gate);
+    }
+
+    private static CompletableFuture<OutageGate.Pass> entering(OutageGate gate) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return gate.enter();

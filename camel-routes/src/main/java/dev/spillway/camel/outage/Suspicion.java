@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.spillway.camel.outage;
+
+/**
+ * What became of the tries of one message that failed. A failure counts against it if the target took another message since the
+ * try before; and only as long as no outage was found by the next one. Used by one thread.
+ */
+final class Suspicion {
+
+    private final long firstPauseNanos;
+    private final long maxPauseNanos;
+    private int together;
+    private boolean again;
+    private boolean alone;
+    private boolean probed;
+    private int counted;
+    private boolean lastCounted;
+    private long accepted;
+    private long outages;
+    private long tried;
+    private long pauseNanos;
+
+    /**
+     * @param firstPauseNanos from the first failure that counts to the next try; twice that from the second, and so on
+     * @param maxPauseNanos between tries at most
+     */
+    Suspicion(long firstPauseNanos, long maxPauseNanos) {
+        this.firstPauseNanos = firstPauseNanos;
+        this.maxPauseNanos = maxPauseNanos;
+    }
+
+    /** It was among several that were tried together and failed. */
+    void failedTogether(RouteFigures figures) {
+        together++;
+        remember(figures);
+    }
+
+    /**
+     * It was tried alone and failed.
+     *
+     * @param up whether the target took another message while it was tried
+     * @param probe whether the target is known to be out
+     * @return whether the target is up, by what it took since the last try
+     */
+    boolean failedAlone(RouteFigures figures, boolean up, boolean probe) {
+        if (lastCounted && figures.outages() != outages) {
+            counted--;
+        }
+        boolean proven = !probe && (up || (again && isProven(figures)));
+        lastCounted = proven && again;
+        if (lastCounted) {
+            counted++;
+        }
+        alone |= !probe;
+        probed = probe;
+        pauseNanos = proven ? Math.min(maxPauseNanos, firstPauseNanos << Math.min(20, Math.max(0, counted - 1))) : 0;
+        remember(figures);
+        return proven;
+    }
+
+    private void remember(RouteFigures figures) {
+        accepted = figures.accepted();
+        outages = figures.outages();
+        tried = System.nanoTime();
+        again = true;
+    }
+
+    /** The target is no longer known to be out: what failed while it was is like others that failed then. */
+    void forgetProbe() {
+        probed = false;
+    }
+
+    /** Whether it failed alone: of those that did while the target was known to be out, in this outage. */
+    boolean isAlone() {
+        return alone || probed;
+    }
+
+    /** Whether it is to be tried alone: from the second time on that it failed together with others. */
+    boolean goesAlone() {
+        return isAlone() || together > 1;
+    }
+
+    /** Failures that count. */
+    int counted() {
+        return counted;
+    }
+
+    /** Whether the target took a message since the last try. */
+    boolean isProven(RouteFigures figures) {
+        return figures.accepted() != accepted;
+    }
+
+    /** By System.nanoTime. */
+    long lastTry() {
+        return tried;
+    }
+
+    /** How long until it is to be tried again, in nanoseconds; 0 for now. */
+    long untilNext() {
+        return Math.max(0, tried + pauseNanos - System.nanoTime());
+    }
+}
