@@ -42,7 +42,8 @@ final class PoisonedBroker {
                             }
                         }
                     }
-                    if (method.getName().equals("commit") && (out || sent.stream().anyMatch(poisoned))) {
+                    if (method.getName().equals("commit")
+                            && (out || sent.stream().anyMatch(poisoned))) {
                         throw new JMSException("not committed, as told");
                     }
                     if (method.getName().equals("commit") || method.getName().equals("rollback")) {

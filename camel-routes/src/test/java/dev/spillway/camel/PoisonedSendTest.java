@@ -151,15 +151,19 @@ class PoisonedSendTest {
     void a_poisoned_request_and_a_poisoned_reply_are_dead_lettered_each_on_its_side() throws Exception {
         String requests = TestBroker.newName("requests");
         for (String queue : List.of("-sqs", "-replies", "-dead")) {
-            broker.sqs().createQueue(request -> request.queueName(requests + queue)).join();
+            broker.sqs()
+                    .createQueue(request -> request.queueName(requests + queue))
+                    .join();
         }
-        broker.sendToJms(requests, context -> IntStream.range(0, 10)
-                .<jakarta.jms.Message>mapToObj(i -> {
-                    TextMessage message = context.createTextMessage(Integer.toString(i));
-                    asReplyTo(message, context.createQueue(requests + ".answers"));
-                    return message;
-                })
-                .toList());
+        broker.sendToJms(
+                requests,
+                context -> IntStream.range(0, 10)
+                        .<jakarta.jms.Message>mapToObj(i -> {
+                            TextMessage message = context.createTextMessage(Integer.toString(i));
+                            asReplyTo(message, context.createQueue(requests + ".answers"));
+                            return message;
+                        })
+                        .toList());
         ConnectionFactory faulty = new PoisonedBroker("re: 6"::equals).before(broker.factory());
         try (SqsProxy proxy = new SqsProxy(broker.endpoint());
                 var sqs = BothEnds.client(

@@ -64,8 +64,7 @@ public final class Batch {
             }
             if (message.state() == BatchMessage.State.OPEN && broken.contains(group)) {
                 message.skip("a message before it in group " + group + " did not cross");
-            } else if (message.state() == BatchMessage.State.REFUSED
-                    || message.state() == BatchMessage.State.SKIPPED) {
+            } else if (message.state() == BatchMessage.State.REFUSED || message.state() == BatchMessage.State.SKIPPED) {
                 broken.add(group);
             }
         }

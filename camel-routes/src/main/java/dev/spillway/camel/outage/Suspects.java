@@ -73,7 +73,10 @@ final class Suspects {
     /** With what a suspended target is to be tried: one message, a suspect only if there is nothing else. */
     List<BatchMessage> probe(List<BatchMessage> open) {
         Order order = Order.of(open, known);
-        return List.of(order.fresh().isEmpty() ? longestUntried(order.suspects()) : order.fresh().get(0));
+        return List.of(
+                order.fresh().isEmpty()
+                        ? longestUntried(order.suspects())
+                        : order.fresh().get(0));
     }
 
     /** What is to be tried together next, in order, while the target is not known to be out; empty if that is nothing yet. */
@@ -125,7 +128,8 @@ final class Suspects {
 
     private int keptBack(List<BatchMessage> suspects) {
         return suspects.stream()
-                .mapToInt(message -> Math.max(0, poisonAfter - suspicion(message).counted()))
+                .mapToInt(
+                        message -> Math.max(0, poisonAfter - suspicion(message).counted()))
                 .max()
                 .orElse(0);
     }

@@ -33,7 +33,10 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
     /** @throws IllegalArgumentException if an option is out of its range */
     protected WorkerSettings workers() {
         return new WorkerSettings(
-                concurrentConsumers, Duration.ofMillis(firstProbeMillis), Duration.ofMillis(maxProbeMillis), poisonAfter);
+                concurrentConsumers,
+                Duration.ofMillis(firstProbeMillis),
+                Duration.ofMillis(maxProbeMillis),
+                poisonAfter);
     }
 
     public void setConcurrentConsumers(int concurrentConsumers) {

@@ -117,8 +117,9 @@ final class ReceivedBatch {
     void deleteSettled() throws InterruptedException {
         Set<Integer> settled = new TreeSet<>();
         for (int i = 0; i < messages.size(); i++) {
-            boolean here = held.containsKey(i);
-            if (here && (state(i) == BatchMessage.State.ACCEPTED || (state(i) == BatchMessage.State.REFUSED && deadLetter(i)))) {
+            if (held.containsKey(i)
+                    && (state(i) == BatchMessage.State.ACCEPTED
+                            || (state(i) == BatchMessage.State.REFUSED && deadLetter(i)))) {
                 settled.add(i);
             }
         }

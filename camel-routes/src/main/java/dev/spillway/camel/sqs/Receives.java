@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.sqs;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,11 +51,10 @@ final class Receives {
     /**
      * Some messages, beside others that are held, with one request.
      *
-     * @param patience how long to wait for them, rounded up to seconds
+     * @param seconds how long to wait for them
      * @throws CompletionException if SQS gives none since it fails
      */
-    List<Message> atMost(int max, String url, Duration patience) {
-        int seconds = (int) patience.plusMillis(999).toSeconds();
+    List<Message> atMost(int max, String url, int seconds) {
         CompletableFuture<ReceiveMessageResponse> answer =
                 settings.client().receiveMessage(request(url, Math.min(max, ReceiveSize.MAX_MESSAGES), seconds));
         await(answer);

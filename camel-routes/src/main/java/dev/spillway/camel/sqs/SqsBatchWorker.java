@@ -102,12 +102,16 @@ final class SqsBatchWorker implements BatchWorker {
             attempts.figures().drained();
             return;
         }
-        boolean well = attempts.settle(held.batch());
-        if (!well) {
-            receives.beginAgain();
-        }
-        for (ReceivedBatch settled : well ? held.takeSettled() : held.takeAll()) {
-            finishBeside(settled);
+        boolean well = false;
+        try {
+            well = attempts.settle(held.batch());
+        } finally {
+            if (!well) {
+                receives.beginAgain();
+            }
+            for (ReceivedBatch done : well ? held.takeSettled() : held.takeAll()) {
+                finishBeside(done);
+            }
         }
         for (ReceivedBatch left : held.all()) {
             left.deleteSettled();
@@ -118,15 +122,17 @@ final class SqsBatchWorker implements BatchWorker {
     private List<Message> receive(String url) throws InterruptedException {
         Duration patience = attempts.patience(Duration.ofSeconds(settings.waitTimeSeconds()));
         int room = attempts.room(settings.batchSize(), held.open());
-        if (room == 0) {
+        int seconds = (int) patience.toSeconds();
+        if (room == 0 || (seconds == 0 && !held.isEmpty())) {
             stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        if (room == 0) {
             return List.of();
         }
         if (url.endsWith(".fifo")) {
             awaitFinished(); // a group gives no more while some of it are hidden
         }
-        List<Message> messages =
-                held.isEmpty() && room > 1 ? receives.next(url) : receives.atMost(room, url, patience);
+        List<Message> messages = held.isEmpty() && room > 1 ? receives.next(url) : receives.atMost(room, url, seconds);
         log.found();
         return messages;
     }

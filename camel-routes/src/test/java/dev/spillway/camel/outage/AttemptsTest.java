@@ -106,7 +106,8 @@ class AttemptsTest {
         settle(left);
 
         assertThat(accepted).containsExactlyInAnyOrder("1", "3", "4", "5", "6");
-        assertThat(requests.stream().filter(request -> request.equals(List.of("2")))).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(requests.stream().filter(request -> request.equals(List.of("2"))))
+                .hasSizeGreaterThanOrEqualTo(3);
     }
 
     @Test
