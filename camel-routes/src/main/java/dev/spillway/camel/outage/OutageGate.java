@@ -63,17 +63,17 @@ public final class OutageGate {
     /**
      * Waits until the target may be tried with what is held.
      *
-     * @throws InterruptedException if the thread is interrupted, or the gate is closed: nothing is to be tried any more
+     * @throws InterruptedException if the thread is interrupted, or the target is out and the gate closed: what is held goes back
      */
     public Pass enter() throws InterruptedException {
         lock.lockInterruptibly();
         waiting++;
         try {
             while (true) {
-                requireNotClosed();
                 if (!suspended) {
                     return OPEN;
                 }
+                requireNotClosed();
                 long wait = onlyOne ? 0 : nextProbe - System.nanoTime();
                 if (probing) {
                     changed.await();
@@ -184,7 +184,7 @@ public final class OutageGate {
         }
     }
 
-    /** Lets nobody through any more, and those who wait go. */
+    /** Those who hold nothing get nothing any more, and those who wait for the target go; what is held may still be tried. */
     public void close() {
         lock.lock();
         try {

@@ -99,10 +99,22 @@ class OutageGateTest {
     }
 
     @Test
-    void a_closed_gate_lets_nobody_through() {
+    void a_closed_gate_lets_nobody_through_who_holds_nothing() {
         gate.close();
 
-        assertThatThrownBy(gate::tryEnter).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(gate::tryEnter)
+                .isInstanceOf(InterruptedException.class)
+                .hasMessageContaining("orders");
+    }
+
+    @Test
+    void a_closed_gate_lets_through_what_is_held_unless_the_target_is_out() throws InterruptedException {
+        gate.close();
+
+        OutageGate.Pass pass = gate.enter();
+        assertThat(pass.probe()).isFalse();
+        gate.failed(pass, OUT, false);
+
         assertThatThrownBy(gate::enter).isInstanceOf(InterruptedException.class).hasMessageContaining("orders");
     }
 
