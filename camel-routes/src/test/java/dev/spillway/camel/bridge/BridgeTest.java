@@ -144,7 +144,7 @@ class BridgeTest {
 
             String dashboard = Files.readString(Path.of("grafana-dashboard.json"));
             assertThat(names("(spillway_bridge_\\w+?)(?:_bucket|_sum|_count)?\\W", dashboard))
-                    .hasSize(13)
+                    .isNotEmpty()
                     .isEqualTo(metrics);
         }
     }
