@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -69,10 +70,10 @@ record Deletion(SqsAsyncClient client, String queueUrl, BooleanSupplier hidden) 
     private String attempt(Set<Integer> numbers, Map<Integer, Message> held, Set<Integer> gone) {
         List<CompletableFuture<DeleteMessageBatchResponse>> answers =
                 BatchParts.of(numbers).stream().map(part -> delete(part, held)).toList();
-        String reason = "";
+        String reason = "the answer lacks them";
         for (CompletableFuture<DeleteMessageBatchResponse> answer : answers) {
             try {
-                reason = settle(answer.join(), numbers, held, gone);
+                reason = settle(answer.join(), numbers, held, gone).orElse(reason);
             } catch (RuntimeException failure) {
                 reason = SqsFailures.unwrap(failure).toString();
             }
@@ -95,22 +96,25 @@ record Deletion(SqsAsyncClient client, String queueUrl, BooleanSupplier hidden) 
         }
     }
 
-    private String settle(
+    /** Returns why one of these is left, if it is told. */
+    private Optional<String> settle(
             DeleteMessageBatchResponse answer, Set<Integer> numbers, Map<Integer, Message> held, Set<Integer> gone) {
         for (DeleteMessageBatchResultEntry deleted : answer.successful()) {
             numbers.remove(Integer.valueOf(deleted.id()));
             held.remove(Integer.valueOf(deleted.id()));
             gone.add(Integer.valueOf(deleted.id()));
         }
-        String reason = "the answer lacks them";
+        Optional<String> left = Optional.empty();
         for (BatchResultErrorEntry failed : answer.failed()) {
-            reason = SqsFailures.reason(failed);
+            String reason = SqsFailures.reason(failed);
             if (Boolean.TRUE.equals(failed.senderFault())) { // the receipt is no longer good, and will not be
                 LOG.warn("a message of {} crossed and can't be deleted, it may come again: {}", queueUrl, reason);
                 numbers.remove(Integer.valueOf(failed.id()));
                 held.remove(Integer.valueOf(failed.id()));
+            } else {
+                left = Optional.of(reason);
             }
         }
-        return reason;
+        return left;
     }
 }
