@@ -88,11 +88,32 @@ class GroupOrderTest {
     @MethodSource("seeds")
     void from_a_broker_to_sqs_each_message_arrives_once_and_in_the_order_of_its_group(int seed) throws Exception {
         Chance chance = new Chance(seed);
+        proxy.fault = chance::ofSqs;
+
+        moveFromJms(chance, FaultyBroker.of(broker.factory(), chance::ofBroker));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void so_it_is_while_connections_to_the_broker_are_cut(int seed) throws Exception {
+        Chance chance = new Chance(seed);
+        try (MortalFactory mortal = new MortalFactory(broker.url())) {
+            proxy.fault = () -> {
+                if (chance.oneOf(20)) {
+                    mortal.cut();
+                }
+                return chance.ofSqs();
+            };
+
+            moveFromJms(chance, mortal);
+        }
+    }
+
+    private void moveFromJms(Chance chance, ConnectionFactory source) throws Exception {
         sendToJms();
         proxy.failing = body -> chance.oneOf(8);
-        proxy.fault = chance::ofSqs;
         route(
-                chance,
+                source,
                 "spillway-jms:" + name + "?connectionFactory=#broker&deadLetterQueue=" + name
                         + ".dead&concurrentConsumers=4&firstProbeMillis=1&maxProbeMillis=10&poisonAfter=0",
                 "spillway-sqs:" + name + ".fifo?client=#sqs");
@@ -106,6 +127,7 @@ class GroupOrderTest {
         assertThat(arrived).containsExactlyInAnyOrderElementsOf(SENT);
         assertInOrder(arrived);
         assertThat(broker.depthOfJms(name + ".dead")).isZero();
+        assertThat(broker.depthOfJms(TestBroker.GIVEN_UP)).isZero();
     }
 
     @ParameterizedTest
@@ -115,7 +137,7 @@ class GroupOrderTest {
         sendToSqs();
         proxy.fault = chance::ofSqs;
         route(
-                chance,
+                FaultyBroker.of(broker.factory(), chance::ofBroker),
                 "spillway-sqs:" + name + ".fifo?client=#sqs&concurrentConsumers=4&waitTimeSeconds=1&visibilityTimeout=2"
                         + "&firstProbeMillis=1&maxProbeMillis=10&poisonAfter=0",
                 "spillway-jms:" + name + "?connectionFactory=#broker");
@@ -139,9 +161,8 @@ class GroupOrderTest {
                 .allSatisfy((group, numbers) -> assertThat(numbers).isSorted());
     }
 
-    private void route(Chance chance, String from, String to) throws Exception {
-        camel.getRegistry()
-                .bind("broker", ConnectionFactory.class, FaultyBroker.of(broker.factory(), chance::ofBroker));
+    private void route(ConnectionFactory jms, String from, String to) throws Exception {
+        camel.getRegistry().bind("broker", ConnectionFactory.class, jms);
         camel.getRegistry().bind("sqs", sqs);
         camel.addRoutes(new RouteBuilder() {
             @Override

@@ -55,7 +55,7 @@ final class Run {
         Properties properties = new Properties();
         properties.setProperty(RouteServer.ROUTE, contestant.route(direction));
         properties.setProperty(RouteServer.ENDPOINT, servers.endpoint().toString());
-        properties.setProperty(RouteServer.BROKER, servers.broker().address() + contestant.connection);
+        properties.setProperty(RouteServer.BROKER, servers.broker().address());
         properties.setProperty("queue", queue);
         properties.setProperty("consumers", Integer.toString(consumers));
         try (Writer file = Files.newBufferedWriter(folder.resolve(RouteServer.FILE))) {

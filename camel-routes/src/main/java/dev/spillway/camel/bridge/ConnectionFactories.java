@@ -3,6 +3,7 @@ package dev.spillway.camel.bridge;
 
 import dev.spillway.camel.bridge.config.BrokerConfig;
 import dev.spillway.camel.bridge.config.ConfigException;
+import dev.spillway.camel.jms.UserConnectionFactory;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;

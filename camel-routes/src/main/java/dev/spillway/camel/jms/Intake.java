@@ -58,6 +58,11 @@ final class Intake {
         return received.size() >= max || characters >= MAX_CHARACTERS || redelivered;
     }
 
+    /** Whether one was delivered before. */
+    boolean isRedelivered() {
+        return redelivered;
+    }
+
     /** The messages as the broker's client gave them, in the order of the batch. */
     List<Message> received() {
         return received;

@@ -13,13 +13,11 @@ import org.apache.activemq.artemis.jms.client.ActiveMQSession;
  */
 final class Presence {
 
-    private static final String ARTEMIS = "org.apache.activemq.artemis.";
-
     private Presence() {}
 
     /** Whether the queue is there, or its client tells later. */
     static boolean isThere(Session session, String queue) throws JMSException {
-        return !session.getClass().getName().startsWith(ARTEMIS) || Artemis.isThere(session, queue);
+        return !session.getClass().getName().startsWith(Receiver.ARTEMIS) || Artemis.isThere(session, queue);
     }
 
     /** Apart, since Artemis's client needn't be on the class path. */

@@ -49,7 +49,7 @@ class BridgeCrashIT {
               plant:
                 class: org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory
                 # What is prefetched when the bridge dies would count as delivered, and Artemis gives up after ten times.
-                url: ${env:BROKER}?consumerWindowSize=0
+                url: ${env:BROKER}
             aws:
               region: us-east-1
               endpoint: ${env:ENDPOINT}

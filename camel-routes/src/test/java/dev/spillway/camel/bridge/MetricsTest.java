@@ -45,7 +45,7 @@ class MetricsTest {
             brokers:
               plant:
                 class: org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory
-                url: ${env:BROKER}?consumerWindowSize=0
+                url: ${env:BROKER}
               nowhere:
                 class: org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory
                 url: tcp://127.0.0.1:1

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.spillway.camel.bridge;
+package dev.spillway.camel.jms;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -7,16 +7,21 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 
 /** Connects as a user. */
-final class UserConnectionFactory implements ConnectionFactory {
+public final class UserConnectionFactory implements ConnectionFactory {
 
     private final ConnectionFactory delegate;
     private final String user;
     private final String password;
 
-    UserConnectionFactory(ConnectionFactory delegate, String user, String password) {
+    public UserConnectionFactory(ConnectionFactory delegate, String user, String password) {
         this.delegate = delegate;
         this.user = user;
         this.password = password;
+    }
+
+    /** What the broker's client gives, whoever connects. */
+    static ConnectionFactory unwrap(ConnectionFactory factory) {
+        return factory instanceof UserConnectionFactory as ? unwrap(as.delegate) : factory;
     }
 
     @Override
