@@ -84,7 +84,9 @@ final class ReceiveJournal {
                 StoredReceive receive = StoredReceive.read(bytes);
                 Told earlier = told.get(receive.message());
                 // A change of visibility may be written while the message is just being received again.
-                if (earlier == null || earlier.receive.count() <= receive.count()) {
+                if (earlier == null
+                        || earlier.receive.count() <= receive.count()
+                        || earlier.receive.receipt().equals(receive.receipt())) {
                     ReceiveHistory history =
                             earlier == null ? new ReceiveHistory(receive.firstReceivedAt()) : earlier.history;
                     history.toldBy(entry);
@@ -113,6 +115,16 @@ final class ReceiveJournal {
         List<Told> told = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
             told.add(told(lease, visibleAt));
+        }
+        store(told);
+    }
+
+    /** Writes that nobody got messages that were received: their receive doesn't count. */
+    void storeUnseen(List<Lease> leases) throws Exception {
+        List<Told> told = new ArrayList<>(leases.size());
+        for (Lease lease : leases) {
+            Told received = told(lease, 0);
+            told.add(new Told(received.receive().unseen(), received.history()));
         }
         store(told);
     }

@@ -140,13 +140,18 @@ final class Receiver {
 
     /** Makes messages visible that nobody got. */
     private void takeBack(List<Lease> leases) {
-        store(leases, 0);
+        write(() -> journal.storeUnseen(leases));
         disposal.giveBackUnseen(leases);
     }
 
-    /** Writes until when messages are hidden; nobody waits for it. */
+    /** Writes until when messages are hidden. */
     private void store(List<Lease> leases, long visibleAt) {
-        var unused = commit.durably(() -> journal.store(leases, visibleAt)).exceptionally(failure -> {
+        write(() -> journal.store(leases, visibleAt));
+    }
+
+    /** Nobody waits for it. */
+    private void write(Commit.Operations operations) {
+        var unused = commit.durably(operations).exceptionally(failure -> {
             log.warn("Could not write down the visibility of messages of queue {}", queue.getName(), failure);
             return null;
         });

@@ -67,6 +67,11 @@ record StoredReceive(
         return new StoredReceive(receipt, count, firstReceivedAt, otherVisibleAt, place, group);
     }
 
+    /** The same once nobody got the message by this receive: that doesn't count, and hides it no longer. */
+    StoredReceive unseen() {
+        return new StoredReceive(receipt, count - 1, firstReceivedAt, 0, place, group);
+    }
+
     long message() {
         return receipt.message();
     }

@@ -153,6 +153,30 @@ class ArtemisQueueStoreTest {
     }
 
     @Test
+    void aReceiveThatWasGivenUpDoesNotCountAfterARestartEither() throws Exception {
+        send("a");
+        int counted = 0;
+        boolean givenUp = false;
+        for (int i = 0; i < 50 && !givenUp; i++) {
+            CompletableFuture<List<ReceivedMessage>> next = queue.receive(1, 30_000, 30_000);
+            // From the second one on it is written down before it is answered.
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofNanos(100_000))
+                    .until(() -> queue.counts().join().inFlight() == 1);
+            givenUp = next.cancel(false);
+            if (!givenUp) {
+                counted++;
+                queue.changeVisibility(next.join().get(0).receipt(), 0).join();
+            }
+        }
+        await().untilAsserted(() -> assertThat(queue.counts().join()).isEqualTo(new Counts(1, 0, 0)));
+
+        restart();
+
+        assertThat(receive(1, 30_000, 30_000).get(0).receiveCount()).isEqualTo(counted + 1);
+    }
+
+    @Test
     void waitingReceivesShareWhatComes() {
         var first = queue.receive(1, 30_000, 20_000);
         var second = queue.receive(1, 30_000, 20_000);
