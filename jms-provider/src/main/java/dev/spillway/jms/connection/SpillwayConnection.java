@@ -259,7 +259,7 @@ public sealed class SpillwayConnection implements Connection, SessionHost
         closeSessions(closing);
         // what their listeners have made meanwhile
         closeSessions(closing);
-        closing.step(() -> Await.result(transport.close()));
+        closing.step(() -> Await.uninterrupted(transport.close()));
         closing.step(() -> onClose.accept(this));
         closing.end();
     }

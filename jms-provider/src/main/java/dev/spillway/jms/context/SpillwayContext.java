@@ -135,9 +135,13 @@ public final class SpillwayContext implements JMSContext {
         if (closed.get()) {
             return;
         }
-        act(session::close);
-        if (closed.compareAndSet(false, true)) {
-            act(shared::closed);
+        boolean refused = session.isInCallback();
+        try {
+            act(session::close);
+        } finally {
+            if (!refused && closed.compareAndSet(false, true)) {
+                act(shared::closed);
+            }
         }
     }
 

@@ -25,6 +25,15 @@ public final class Await {
         }
     }
 
+    /** As {@link #result}, for what ends soon: an interrupt doesn't end the wait, and stays. */
+    public static <T extends @Nullable Object> T uninterrupted(CompletableFuture<T> future) throws JMSException {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw failure(e);
+        }
+    }
+
     /** The next message, however long it takes; an interrupt ends the wait. */
     static <T> @Nullable T forever(CompletableFuture<@Nullable T> future) throws JMSException {
         return within(future, Long.MAX_VALUE);

@@ -39,7 +39,7 @@ final class Selector implements Predicate<Delivery> {
             throw new InvalidSelectorException("'" + text + "' is not a message selector of JMS");
         }
         try {
-            return new Selector(text, SelectorParser.parse(text));
+            return new Selector(text, SelectorParser.parse(Negation.explicit(text)));
         } catch (FilterException e) {
             InvalidSelectorException refused =
                     new InvalidSelectorException("'" + text + "' is not a message selector: " + e.getMessage());

@@ -65,13 +65,19 @@ record SendOptions(int deliveryMode, int priority, long timeToLive, long deliver
         return new SendOptions(deliveryMode, priority, timeToLive, deliveryDelay, disable);
     }
 
+    /** The longest times to live end at the end of time, not before it began. */
+    private long expiration(long now) {
+        long delivery = now + deliveryDelay;
+        return timeToLive == 0 ? 0 : delivery + Math.min(timeToLive, Long.MAX_VALUE - delivery);
+    }
+
     /** Sets the headers that a send sets (section 3.4). */
     void stamp(Message message, Destination to, long now) throws JMSException {
         message.setJMSDestination(to);
         message.setJMSDeliveryMode(deliveryMode);
         message.setJMSPriority(priority);
         message.setJMSTimestamp(disableTimestamp ? 0 : now);
-        message.setJMSExpiration(timeToLive == 0 ? 0 : now + deliveryDelay + timeToLive);
+        message.setJMSExpiration(expiration(now));
         message.setJMSDeliveryTime(now + deliveryDelay);
     }
 }

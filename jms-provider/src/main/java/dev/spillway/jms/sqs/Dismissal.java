@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Tells consumers that don't wait that there is nothing, once no answer is on its way to them. */
 final class Dismissal {
@@ -14,20 +16,20 @@ final class Dismissal {
     private final Object lock;
     private final ReceiveRequests requests;
     private final OpenPolls polls;
-    private final Runnable askAgain;
+    private final Supplier<Runnable> askAgain;
     private final Runnable last;
     private final ScheduledExecutorService timer;
 
     /**
      * @param lock the receiver's, which guards the requests and the polls
-     * @param askAgain sends another request that doesn't wait
+     * @param askAgain adds another request that doesn't wait, under the lock; what it returns sends it, outside of that
      * @param last gives out what was withheld; called before anybody is told that there is nothing
      */
     Dismissal(
             Object lock,
             ReceiveRequests requests,
             OpenPolls polls,
-            Runnable askAgain,
+            Supplier<Runnable> askAgain,
             Runnable last,
             ScheduledExecutorService timer) {
         this.lock = lock;
@@ -45,35 +47,42 @@ final class Dismissal {
      * @param patience for how many milliseconds a long poll's answer may be on its way
      */
     void afterAnswer(long patience) {
-        List<ReceiveRequest> these;
-        boolean again;
+        List<ReceiveRequest> done = new ArrayList<>();
+        List<ReceiveRequest> again = new ArrayList<>();
         synchronized (lock) {
-            if (polls.isAnswerNear()) {
+            if (!requests.isAnyAsking() || polls.isAnswerNear() || polls.isAnyAnswered()) {
+                // an answer that has come, or is about to, is followed by another call
                 return;
             }
-            these = requests.asking();
-            again = !polls.isAllHandedOut() && these.stream().anyMatch(ReceiveRequest::isToAskAgain);
+            for (ReceiveRequest each : requests.asking()) {
+                if (polls.isEmpty() || each.hasAskedAgain()) {
+                    done.add(each);
+                } else if (each.isToAskAgain()) {
+                    again.add(each);
+                }
+            }
         }
-        if (these.isEmpty()) {
-            return;
-        }
-        if (again) {
+        if (!again.isEmpty()) {
             @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // what fails is reported
             var ignored = timer.schedule(
-                    () -> askAgainFor(these), Math.max(patience, ON_ITS_WAY_MILLIS), TimeUnit.MILLISECONDS);
-        } else {
-            dismiss(these);
+                    () -> askAgainFor(again), Math.max(patience, ON_ITS_WAY_MILLIS), TimeUnit.MILLISECONDS);
+        }
+        if (!done.isEmpty()) {
+            dismiss(done);
         }
     }
 
     private void askAgainFor(List<ReceiveRequest> these) {
-        boolean any;
+        Runnable asking;
         synchronized (lock) {
-            any = requests.isAnyAskingOf(these);
+            List<ReceiveRequest> left = requests.askingOf(these);
+            if (left.isEmpty()) {
+                return;
+            }
+            left.forEach(ReceiveRequest::asksAgain);
+            asking = askAgain.get();
         }
-        if (any) {
-            askAgain.run();
-        }
+        asking.run();
     }
 
     private void dismiss(List<ReceiveRequest> these) {

@@ -28,6 +28,8 @@ final class HandOut implements SqsDelivery.EndListener {
     private final MessageGroups groups;
     private final Demand demand;
     private final ScheduledExecutorService timer;
+    /** Whether somebody watches over what was given back; guarded by the lock. */
+    private boolean awaiting;
 
     HandOut(
             Object lock,
@@ -109,7 +111,7 @@ final class HandOut implements SqsDelivery.EndListener {
                 if (!order.passes(message, candidate -> isHanded(candidate, takers))) {
                     rest.add(message);
                 }
-            } else if (returning.takes(message)) {
+            } else if (returning.takes(message, System.nanoTime())) {
                 handReturned(returning, takers);
             } else {
                 rest.add(message);
@@ -154,8 +156,8 @@ final class HandOut implements SqsDelivery.EndListener {
     }
 
     /**
-     * A lone consumer of a standard queue gets what it gives back before what is held, and in its order. That waits for it,
-     * two seconds at most: somebody else may have it by then. A FIFO queue keeps the order itself.
+     * A lone consumer of a standard queue gets what it gives back before what is held, and in its order. That waits for it
+     * while it comes, two seconds at most each time: somebody else may have it by then. A FIFO queue keeps the order itself.
      */
     @Override
     public void returning(SqsDelivery message) {
@@ -164,8 +166,9 @@ final class HandOut implements SqsDelivery.EndListener {
             if (groups.isFifo() || !consumers.areReceiving() || consumers.size() != 1) {
                 return;
             }
-            first = !held.returning().isOn();
             held.returning().expect(message, System.nanoTime());
+            first = !awaiting;
+            awaiting = true;
         }
         if (first) {
             awaitReturning();
@@ -182,11 +185,14 @@ final class HandOut implements SqsDelivery.EndListener {
     private void awaitReturning() {
         long patience;
         CompletableFuture<Void> visible;
+        boolean hidden;
         synchronized (lock) {
             patience = held.returning().patience(System.nanoTime());
             visible = keeper.released();
+            hidden = !visible.isDone();
+            awaiting = hidden || patience > 0;
         }
-        if (!visible.isDone()) {
+        if (hidden) {
             CompletableFuture<Void> unused = visible.thenRun(this::awaitReturning);
             assert unused != null;
         } else if (patience > 0) {

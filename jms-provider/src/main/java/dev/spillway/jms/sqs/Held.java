@@ -74,7 +74,9 @@ final class Held {
 
     /** Removes and returns the first that is wanted and still hidden from others; {@code null} if there is none. */
     @Nullable SqsDelivery take(Predicate<? super SqsDelivery> wanted) {
-        return returning.isOn() ? returning.take(wanted) : ready.take(wanted);
+        SqsDelivery next = returning.take(wanted);
+        // what others may have by now is expected no more
+        return next != null || returning.isOn() ? next : ready.take(wanted);
     }
 
     /** What is ready or has come again, and is still hidden from others. */

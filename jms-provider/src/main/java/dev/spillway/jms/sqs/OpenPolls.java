@@ -61,9 +61,13 @@ final class OpenPolls {
         }
     }
 
-    /** Whether all of them were answered, and nobody is about to get what they brought. */
-    boolean isAllHandedOut() {
-        return open.isEmpty() && handing.isEmpty();
+    /** Whether this one, whose messages are being handed out, is the last of all. */
+    boolean isLast(ReceiveCall.Poll poll) {
+        return open.isEmpty() && handing.size() == 1 && handing.contains(poll);
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
     }
 
     /** Complete when those that were sent before it have ended. */
@@ -82,6 +86,11 @@ final class OpenPolls {
     /** Whether one of them answers at once, as it doesn't wait for messages to come. */
     boolean isAnswerNear() {
         return open.stream().anyMatch(poll -> poll.waitSeconds() == 0);
+    }
+
+    /** Whether the answer of one has come, and nobody has got yet what it brought. */
+    boolean isAnyAnswered() {
+        return !handing.isEmpty() || open.stream().anyMatch(ReceiveCall.Poll::isAnswered);
     }
 
     /** Removes and returns them all: nobody wants their answers any more. */

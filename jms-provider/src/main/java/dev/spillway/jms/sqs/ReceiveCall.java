@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs;
 
 import dev.spillway.jms.destination.QueueAddress;
+import dev.spillway.jms.sqs.client.Uninterrupted;
 import dev.spillway.jms.sqs.queue.KnownQueue;
 import dev.spillway.jms.sqs.queue.QueueUrls;
 import java.time.Duration;
@@ -106,7 +107,7 @@ final class ReceiveCall {
 
         private boolean cancelled;
         /** Whether its answer has come: it can't be wanted again. */
-        private boolean answered;
+        private volatile boolean answered;
         /** Counts when it was left: a cancellation that was planned before it stayed doesn't count. */
         private int departures;
 
@@ -160,7 +161,7 @@ final class ReceiveCall {
             // what is thrown at once fails the future too
             return CompletableFuture.completedFuture(channel.queue)
                     .thenCompose(urls::find)
-                    .thenCompose(this::send)
+                    .thenCompose(queue -> Uninterrupted.request(() -> send(queue)))
                     .whenComplete((response, failure) -> hasAnswer())
                     .thenApply(response -> response.messages().stream()
                             .map(message -> new SqsDelivery(message, channel, keeper))
@@ -174,6 +175,11 @@ final class ReceiveCall {
 
         private synchronized void hasAnswer() {
             answered = true;
+        }
+
+        /** Whether the service has answered: what it brought may still wait for its payloads, or for its turn. */
+        boolean isAnswered() {
+            return answered;
         }
 
         private synchronized CompletableFuture<List<SqsDelivery>> whole(List<SqsDelivery> due) {

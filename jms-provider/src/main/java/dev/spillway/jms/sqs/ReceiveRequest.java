@@ -16,6 +16,7 @@ final class ReceiveRequest extends CompletableFuture<@Nullable Delivery> {
     private final long untilNanos;
     private final ConsumerInbox inbox;
     private final Consumer<ReceiveRequest> onCancel;
+    private boolean toAskAgain;
     private boolean askedAgain;
 
     ReceiveRequest(ConsumerInbox inbox, long waitMillis, long now, Consumer<ReceiveRequest> onCancel) {
@@ -31,11 +32,21 @@ final class ReceiveRequest extends CompletableFuture<@Nullable Delivery> {
         return waits;
     }
 
-    /** Whether the service is to be asked a second time for it: true once. Guarded by the receiver's lock. */
+    /** The service is to be asked a second time for it. Guarded by the receiver's lock. @return whether it was not already */
     boolean isToAskAgain() {
-        boolean first = !askedAgain;
-        askedAgain = true;
+        boolean first = !toAskAgain;
+        toAskAgain = true;
         return first;
+    }
+
+    /** The service is asked a second time for it now. Guarded by the receiver's lock. */
+    void asksAgain() {
+        askedAgain = true;
+    }
+
+    /** Whether the service was asked a second time for it. Guarded by the receiver's lock. */
+    boolean hasAskedAgain() {
+        return askedAgain;
     }
 
     ConsumerInbox inbox() {

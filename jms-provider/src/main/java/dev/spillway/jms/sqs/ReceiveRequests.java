@@ -70,8 +70,9 @@ final class ReceiveRequests {
         return null;
     }
 
-    boolean isAnyAskingOf(List<ReceiveRequest> these) {
-        return these.stream().anyMatch(asking::contains);
+    /** Those of them that still ask. */
+    List<ReceiveRequest> askingOf(List<ReceiveRequest> these) {
+        return these.stream().filter(asking::contains).toList();
     }
 
     List<ReceiveRequest> asking() {

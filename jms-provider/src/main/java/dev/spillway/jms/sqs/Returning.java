@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Returning {
 
-    /** How long what is held waits for them: somebody else may have one, or a dead-letter queue. */
+    /** How long what is held waits for the next of them: somebody else may have it, or a dead-letter queue. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** By their places in the order of the first hand-out. */
@@ -90,7 +90,7 @@ final class Returning {
     }
 
     /** Takes a message that has come again. @return false if it is another one */
-    boolean takes(SqsDelivery message) {
+    boolean takes(SqsDelivery message, long now) {
         Expected one = byId.get(message.messageId());
         if (one == null) {
             return false;
@@ -98,6 +98,7 @@ final class Returning {
         if (one.come == null) {
             missing--;
             hidden -= one.visible ? 0 : 1;
+            until = now + PATIENCE_NANOS;
         }
         message.place(one.place);
         one.come = message;

@@ -102,6 +102,7 @@ final class SharedReceiver {
         ReceiveRequest request = new ReceiveRequest(inbox, waitMillis, now, this::withdraw);
         SqsDelivery ready;
         List<SqsDelivery> behindLost;
+        Runnable asking = () -> {};
         synchronized (lock) {
             demand.asked(waitMillis > 0, inbox.handlingNanos(now), now);
             behindLost = groups.isFifo() ? held.removeLostGroups() : List.of();
@@ -117,15 +118,17 @@ final class SharedReceiver {
                 if (consumers.areStarted()) {
                     polls.resume();
                 }
+                if (waitMillis == 0) {
+                    asking = pollOnce();
+                }
             }
         }
         SqsDelivery.releaseAll(channel, behindLost, delivery -> 0);
         request.whenComplete((delivery, failure) -> handed(inbox, delivery));
         if (ready != null) {
             request.complete(ready);
-        } else if (waitMillis == 0) {
-            pollOnce();
         }
+        asking.run();
         fill();
         return request;
     }
@@ -285,22 +288,17 @@ final class SharedReceiver {
         return wanted == 0 ? null : call.poll(wanted, demand.waitSeconds(requests, now));
     }
 
-    /** Asks without waiting, for a consumer that doesn't wait. */
-    private void pollOnce() {
-        ReceiveCall.Poll poll;
-        CompletableFuture<Void> visible;
-        synchronized (lock) {
-            boolean returning = held.returning().isOn();
-            visible = returning ? keeper.released() : CompletableFuture.allOf();
-            int ahead = demand.ahead(consumers.size(), System.nanoTime());
-            int max = returning || consumers.isAnySelective()
-                    ? call.maxMessages()
-                    : Math.max(1, Math.min(call.maxMessages(), ahead));
-            poll = call.poll(max, 0);
-            polls.add(poll);
-        }
-        CompletableFuture<Void> unused = visible.thenRun(() -> start(poll));
-        assert unused != null;
+    /** Adds a request without a wait, for a consumer that doesn't wait. Under the lock. @return sends it, outside of that */
+    private Runnable pollOnce() {
+        boolean returning = held.returning().isOn();
+        CompletableFuture<Void> visible = returning ? keeper.released() : CompletableFuture.allOf();
+        int ahead = demand.ahead(consumers.size(), System.nanoTime());
+        int max = returning || consumers.isAnySelective()
+                ? call.maxMessages()
+                : Math.max(1, Math.min(call.maxMessages(), ahead));
+        ReceiveCall.Poll poll = call.poll(max, 0);
+        polls.add(poll);
+        return () -> visible.thenRun(() -> start(poll));
     }
 
     private void answered(ReceiveCall.Poll poll, @Nullable List<SqsDelivery> messages, @Nullable Throwable failure) {
@@ -319,15 +317,15 @@ final class SharedReceiver {
             // this is a future's stage: nobody else would see it, and who waits would wait in vain
             LOG.error("seeing to an answer of queue {}", channel.queue, e);
         }
+        Runnable next = () -> dismissal.afterAnswer(poll.waitSeconds() == 0 ? 2 * poll.ageMillis() : 0);
         synchronized (lock) {
             polls.handsOut(poll, false);
+            if (wanted && messages != null && !messages.isEmpty() && isToAskOn()) {
+                next = pollOnce();
+            }
         }
         poll.hasEnded();
-        if (wanted && messages != null && !messages.isEmpty() && isToAskOn()) {
-            pollOnce();
-        } else {
-            dismissal.afterAnswer(poll.waitSeconds() == 0 ? 2 * poll.ageMillis() : 0);
-        }
+        next.run();
         fill();
     }
 
@@ -345,7 +343,10 @@ final class SharedReceiver {
         SqsDelivery.releaseAll(channel, unreadable, Parked::seconds);
         boolean gone;
         synchronized (lock) {
-            gone = poll.isAfterReturns() && held.returning().missesAllIn(readable);
+            // else another one may bring them, though it is seen to later
+            gone = poll.isAfterReturns()
+                    && polls.isLast(poll)
+                    && held.returning().missesAllIn(readable);
         }
         handOut.accept(readable);
         if (gone && !readable.isEmpty()) {
@@ -355,12 +356,7 @@ final class SharedReceiver {
 
     /** Whether somebody who doesn't wait has got nothing yet, though there may be more behind what others select. */
     private boolean isToAskOn() {
-        synchronized (lock) {
-            return consumers.isAnySelective()
-                    && requests.isAnyAsking()
-                    && consumers.areStarted()
-                    && !polls.isAnswerNear();
-        }
+        return consumers.isAnySelective() && requests.isAnyAsking() && consumers.areStarted() && !polls.isAnswerNear();
     }
 
     private void adapt(ReceiveCall.Poll poll, int received) {

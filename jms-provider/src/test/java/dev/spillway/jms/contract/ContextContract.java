@@ -4,6 +4,7 @@ package dev.spillway.jms.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.CompletionListener;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSConsumer;
@@ -15,6 +16,9 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageFormatRuntimeException;
 import jakarta.jms.MessageNotWriteableRuntimeException;
 import jakarta.jms.Queue;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Jakarta Messaging 3.1: the simplified API. */
@@ -114,6 +118,39 @@ interface ContextContract extends JmsFixture {
 
         assertThatThrownBy(() -> second.createProducer()).isInstanceOf(IllegalStateRuntimeException.class);
         assertThatThrownBy(second::getClientID).isInstanceOf(IllegalStateRuntimeException.class);
+    }
+
+    @Test
+    default void a_context_whose_close_is_interrupted_closes_its_connection_nevertheless() throws JMSException {
+        String id = "client-" + UUID.randomUUID();
+        JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
+        context.setClientID(id);
+        CountDownLatch called = new CountDownLatch(1);
+        CompletionListener slow = new CompletionListener() {
+
+            @Override
+            public void onCompletion(Message message) {
+                try {
+                    called.await(30, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public void onException(Message message, Exception exception) {
+                onCompletion(message);
+            }
+        };
+        context.createProducer().setAsync(slow).send(newQueue(), "slow");
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(context::close).isInstanceOf(JMSRuntimeException.class);
+        boolean interrupted = Thread.interrupted();
+        called.countDown();
+
+        assertThat(interrupted).isTrue();
+        context(JMSContext.AUTO_ACKNOWLEDGE).setClientID(id);
     }
 
     @Test

@@ -52,6 +52,7 @@ abstract class JmsContract
                 CallbackContract,
                 ContextContract,
                 RedeliveryContract,
+                InterruptContract,
                 RefusalContract {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();

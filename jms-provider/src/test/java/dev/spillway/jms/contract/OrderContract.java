@@ -9,6 +9,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,28 @@ interface OrderContract extends JmsFixture {
 
         assertThat(texts(consumer, 5)).containsExactly("m0", "m1", "m2", "m3", "m4");
         assertThat(texts(consumer, 7)).containsExactlyInAnyOrder("m5", "m6", "m7", "m8", "m9", "m10", "m11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    default void what_a_lone_consumer_gives_back_comes_again_in_its_order_however_much_it_is(boolean transacted)
+            throws JMSException {
+        Queue queue = newQueue();
+        String[] sent = IntStream.range(0, 60).mapToObj(i -> "m" + i).toArray(String[]::new);
+        given(queue, sent);
+        Session session = connect().createSession(transacted ? Session.SESSION_TRANSACTED : Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        List<String> received = texts(consumer, 45);
+
+        if (transacted) {
+            session.rollback();
+        } else {
+            session.recover();
+        }
+
+        List<String> again = texts(consumer, 60);
+        assertThat(again.subList(0, 45)).isEqualTo(received);
+        assertThat(again).containsExactlyInAnyOrder(sent);
     }
 
     @Test

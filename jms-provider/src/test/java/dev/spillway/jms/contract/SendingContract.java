@@ -160,6 +160,20 @@ interface SendingContract extends JmsFixture {
     }
 
     @Test
+    default void a_message_with_the_longest_time_to_live_is_delivered() throws JMSException {
+        Session session = session();
+        Queue queue = newQueue();
+        MessageProducer producer = session.createProducer(queue);
+        producer.setTimeToLive(Long.MAX_VALUE);
+
+        producer.send(session.createTextMessage("for ever"));
+
+        Message received = session.createConsumer(queue).receive(SOON);
+        assertThat(received.getBody(String.class)).isEqualTo("for ever");
+        assertThat(received.getJMSExpiration()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     default void a_message_that_is_too_large_is_refused_and_names_the_limit() throws JMSException {
         Session session = session();
         MessageProducer producer = session.createProducer(newQueue());

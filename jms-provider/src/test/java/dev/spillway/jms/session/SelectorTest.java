@@ -108,7 +108,18 @@ class SelectorTest {
                 "weight > 6 OR missing > 6",
                 "NOT (weight = 8) AND (fragile OR missing = 1)",
                 "JMSPriority = 4 AND JMSDeliveryMode = 'PERSISTENT' AND JMSMessageID = 'ID:1'",
-                "JMSXDeliveryCount = 1"
+                "JMSXDeliveryCount = 1",
+                "NOT weight = 8",
+                "not weight = 8 and fragile",
+                "NOT weight > 7 OR weight = 0",
+                "NOT NOT weight = 7",
+                "NOT weight BETWEEN 8 AND 9 AND fragile",
+                "NOT weight NOT BETWEEN 5 AND 7",
+                "NOT (weight + 1) * 2 = 3",
+                "(NOT weight = 8) AND NOT (weight = 9 OR NOT fragile)",
+                "NOT name LIKE 'NOT (%' AND NOT name IN ('AND', 'it')",
+                "NOT name IS NULL AND NOT missing IS NOT NULL",
+                "NOT fragile = FALSE"
             })
     void selects_the_parcel(String selector) throws InvalidSelectorException {
         assertThat(Selector.parse(selector).test(new Parcel())).isTrue();
@@ -133,7 +144,10 @@ class SelectorTest {
                 "name * 2 > 10",
                 "NOT (name * 2 > 10)",
                 "-name = 1",
-                "fragile + 1 = 2"
+                "fragile + 1 = 2",
+                "NOT weight = 7",
+                "NOT weight = 8 AND weight = 8",
+                "NOT missing = 1"
             })
     void does_not_select_the_parcel(String selector) throws InvalidSelectorException {
         assertThat(Selector.parse(selector).test(new Parcel())).isFalse();
@@ -159,7 +173,11 @@ class SelectorTest {
                 "hyphenated_props:a-b = 1",
                 "select = 1 where",
                 "(weight = 7",
-                "weight == 7"
+                "weight == 7",
+                "NOT",
+                "NOT AND fragile",
+                "fragile NOT",
+                "weight = 7) OR NOT (fragile"
             })
     void is_no_selector(String text) {
         assertThatThrownBy(() -> Selector.parse(text))

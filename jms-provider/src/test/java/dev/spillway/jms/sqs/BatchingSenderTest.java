@@ -140,6 +140,23 @@ class BatchingSenderTest {
     }
 
     @Test
+    void a_request_that_an_interrupted_thread_starts_does_not_see_the_interrupt() {
+        AtomicReference<Boolean> seen = new AtomicReference<>();
+        sqs.onSend = request -> {
+            seen.set(Thread.currentThread().isInterrupted());
+            return CompletableFuture.completedFuture(ScriptedSqs.sent(request));
+        };
+
+        Thread.currentThread().interrupt();
+        CompletableFuture<String> sent = sender.lane().send(text("a"));
+        boolean interrupted = Thread.interrupted();
+
+        assertThat(sent).succeedsWithin(SOON);
+        assertThat(seen).hasValue(false);
+        assertThat(interrupted).isTrue();
+    }
+
+    @Test
     void a_batch_is_full_when_it_has_as_many_messages_as_it_may() {
         holdAnswers();
         SqsSettings three = new SqsSettings(false, 100, 8, 3, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30));

@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs.batch;
 
 import dev.spillway.jms.sqs.client.CallerRuns;
+import dev.spillway.jms.sqs.client.Uninterrupted;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -153,11 +154,7 @@ public final class Batcher<T, R> {
         pump(null);
     }
 
-    /**
-     * Sends nothing more: what is not in a request under way fails, and so does what is added later.
-     *
-     * @param reason what it fails with
-     */
+    /** Sends nothing more: what is not in a request under way, and what is added later, fails for this reason. */
     public void close(JMSException reason) {
         List<List<BatchEntry<T, R>>> paused;
         synchronized (lock) {
@@ -302,7 +299,7 @@ public final class Batcher<T, R> {
         CompletableFuture<List<Outcome<R>>> answer;
         long started = nanoTime.getAsLong();
         try {
-            answer = here ? CallerRuns.request(() -> send(batch)) : send(batch);
+            answer = here ? CallerRuns.request(() -> send(batch)) : Uninterrupted.request(() -> send(batch));
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }

@@ -3,6 +3,7 @@ package dev.spillway.jms.sqs.queue;
 
 import dev.spillway.jms.destination.SpillwayTemporaryQueue;
 import dev.spillway.jms.sqs.client.AwsErrors;
+import dev.spillway.jms.sqs.client.Uninterrupted;
 import jakarta.jms.IllegalStateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +63,8 @@ public final class OwnedQueues {
     public CompletableFuture<String> create() {
         String name = prefix + count.incrementAndGet();
         sweeper.sweep();
-        return client.createQueue(request -> request.queueName(name).tags(tags()))
+        return Uninterrupted.request(() ->
+                        client.createQueue(request -> request.queueName(name).tags(tags())))
                 .thenCompose(response -> {
                     urls.made(name, new KnownQueue(client, response.queueUrl()));
                     return own(name) ? CompletableFuture.completedFuture(name) : deletedAgain(name);
@@ -110,7 +112,8 @@ public final class OwnedQueues {
     /** Complete when the queue is gone. */
     public CompletableFuture<Void> delete(String name) {
         return urls.find(name)
-                .thenCompose(queue -> client.deleteQueue(request -> request.queueUrl(queue.url())))
+                .thenCompose(queue ->
+                        Uninterrupted.request(() -> client.deleteQueue(request -> request.queueUrl(queue.url()))))
                 .<Void>thenApply(deleted -> null)
                 .exceptionallyCompose(failure -> AwsErrors.isMissingQueue(failure)
                         ? CompletableFuture.completedFuture(null)

@@ -5,6 +5,7 @@ import dev.spillway.jms.destination.QueueAddress;
 import dev.spillway.jms.destination.SpillwayTemporaryQueue;
 import dev.spillway.jms.sqs.client.AwsErrors;
 import dev.spillway.jms.sqs.client.RegionalClients;
+import dev.spillway.jms.sqs.client.Uninterrupted;
 import dev.spillway.mapping.ReplyTo;
 import jakarta.jms.JMSException;
 import java.net.URI;
@@ -44,7 +45,8 @@ public final class QueueUrls {
             return before;
         }
         // one that was a connection's own, and is gone, stays gone
-        lookUp(queue, createMissing && !SpillwayTemporaryQueue.isName(queue)).whenComplete((found, failure) -> {
+        boolean create = createMissing && !SpillwayTemporaryQueue.isName(queue);
+        Uninterrupted.request(() -> lookUp(queue, create)).whenComplete((found, failure) -> {
             if (failure != null) {
                 known.remove(queue, promise);
                 promise.completeExceptionally(failure);
