@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.session;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.StreamMessage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ final class Completions {
     private void call(CompletionListener listener, Message message, @Nullable Throwable failure) {
         calling = Thread.currentThread();
         try {
+            rewind(message);
             if (failure == null) {
                 listener.onCompletion(message);
             } else {
@@ -57,6 +60,19 @@ final class Completions {
             LOG.warn("a CompletionListener threw", e);
         } finally {
             calling = null;
+        }
+    }
+
+    /** The listener reads the body without a reset of its own ({@link BytesMessage}). */
+    private static void rewind(Message message) {
+        try {
+            if (message instanceof BytesMessage bytes) {
+                bytes.reset();
+            } else if (message instanceof StreamMessage stream) {
+                stream.reset();
+            }
+        } catch (JMSException e) {
+            LOG.debug("another provider's message can't be reset", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.ExceptionListener;
@@ -20,6 +21,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.StreamMessage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -99,6 +101,26 @@ interface CallbackContract extends JmsFixture {
         assertThat(consumer.receiveNoWait()).isNull();
         context.start();
         assertThat(consumer.receiveBody(String.class, SOON)).isEqualTo("text");
+    }
+
+    /** As BytesMessage has it; streams are written and read the same way. */
+    @Test
+    default void a_completion_listener_reads_what_was_written_without_a_reset() throws JMSException {
+        Session session = session();
+        MessageProducer producer = session.createProducer(newQueue());
+        BytesMessage bytes = session.createBytesMessage();
+        bytes.writeInt(22);
+        StreamMessage stream = session.createStreamMessage();
+        stream.writeString("a");
+        List<Object> read = new CopyOnWriteArrayList<>();
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+
+        producer.send(bytes, calling(thrown, List.of(() -> read.add(bytes.readInt()))));
+        producer.send(stream, calling(thrown, List.of(() -> read.add(stream.readString()))));
+
+        await().until(() -> thrown.size() == 2);
+        assertThat(thrown).containsOnlyNulls();
+        assertThat(read).containsExactly(22, "a");
     }
 
     @Test
