@@ -65,7 +65,14 @@ public final class Apache5AsyncHttpClient implements SdkAsyncHttpClient {
      */
     @Override
     public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
-        Exchange exchange = new Exchange(request, destination(request.request()), connections, open);
+        Destination destination;
+        try {
+            destination = destination(request.request());
+        } catch (RuntimeException e) { // what no host can be called
+            request.responseHandler().onError(e);
+            return CompletableFuture.failedFuture(e);
+        }
+        Exchange exchange = new Exchange(request, destination, connections, open);
         CompletableFuture<Void> done = exchange.start();
         if (closed) {
             exchange.end(new IOException("the HTTP client is closed"));

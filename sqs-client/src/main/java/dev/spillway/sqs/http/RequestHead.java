@@ -3,7 +3,6 @@ package dev.spillway.sqs.http;
 
 import java.net.URI;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
@@ -22,15 +21,16 @@ final class RequestHead {
      * @throws IllegalArgumentException if the request says another length
      */
     static HttpRequest of(SdkHttpRequest request, Destination destination, int length) {
-        HttpHost target = destination.route().getTargetHost();
-        BasicHttpRequest head = new BasicHttpRequest(
-                request.method().name(), target.getSchemeName(), new URIAuthority(target), path(request));
+        BasicHttpRequest head = new BasicHttpRequest(request.method().name(), path(request));
         request.forEachHeader((name, values) -> values.forEach(value -> head.addHeader(name, value)));
         if (!head.containsHeader(HttpHeaders.HOST)) {
             head.addHeader(HttpHeaders.HOST, host(request));
         }
         contentLength(request, head, length);
         if (destination.asksProxy()) {
+            URI uri = request.getUri();
+            head.setScheme(uri.getScheme());
+            head.setAuthority(new URIAuthority(uri.getHost(), uri.getPort()));
             head.setAbsoluteRequestUri(true);
             Proxies.Proxy proxy = destination.proxy();
             if (proxy != null && proxy.authorization() != null) {

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
@@ -34,12 +35,12 @@ final class Tls {
         }
         TrustManager @Nullable [] trusted =
                 all ? new TrustManager[] {new TrustAll()} : trust == null ? null : trust.trustManagers();
-        ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create().setSslContext(context(options, trusted));
-        if (all) {
-            builder.setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
-                    .setHostnameVerifier(NoopHostnameVerifier.INSTANCE);
-        }
-        return builder.buildAsync();
+        return ClientTlsStrategyBuilder.create()
+                .setSslContext(context(options, trusted))
+                // HttpClient 5.6 asks the JVM's TLS for this check too late for it to have an effect
+                .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
+                .setHostnameVerifier(all ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier())
+                .buildAsync();
     }
 
     private static SSLContext context(AttributeMap options, TrustManager @Nullable [] trusted) {

@@ -174,7 +174,7 @@ class ConnectionTest {
             SdkAsyncHttpClient client =
                     client(50, with(SdkHttpConfigurationOption.WRITE_TIMEOUT, Duration.ofMillis(100)));
             Call call = Call.post(
-                    client, URI.create("http://localhost:" + deaf.getLocalPort() + "/"), "x".repeat(64 << 20));
+                    client, URI.create("http://localhost:" + deaf.getLocalPort() + "/"), "x".repeat(24 << 20));
 
             assertThat(call.failure())
                     .isInstanceOf(SocketTimeoutException.class)

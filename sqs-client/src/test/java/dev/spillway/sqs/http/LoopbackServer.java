@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /** An HTTP server on loopback that answers, byte for byte, what a test says. */
 final class LoopbackServer implements AutoCloseable {
@@ -48,19 +49,28 @@ final class LoopbackServer implements AutoCloseable {
     private final Script script;
     private final String scheme;
 
-    private LoopbackServer(String scheme, ServerSocketFactory factory, Script script) throws IOException {
+    private LoopbackServer(String scheme, ServerSocket server, Script script) {
         this.scheme = scheme;
         this.script = script;
-        server = factory.createServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+        this.server = server;
         threads.execute(this::accept);
     }
 
     static LoopbackServer http(Script script) throws IOException {
-        return new LoopbackServer("http", ServerSocketFactory.getDefault(), script);
+        return new LoopbackServer("http", listener(ServerSocketFactory.getDefault()), script);
     }
 
-    static LoopbackServer https(ServerSocketFactory factory, Script script) throws IOException {
-        return new LoopbackServer("https", factory, script);
+    /** @param versions of TLS; none for all that there are */
+    static LoopbackServer https(ServerSocketFactory factory, Script script, String... versions) throws IOException {
+        ServerSocket server = listener(factory);
+        if (versions.length > 0) {
+            ((SSLServerSocket) server).setEnabledProtocols(versions);
+        }
+        return new LoopbackServer("https", server, script);
+    }
+
+    private static ServerSocket listener(ServerSocketFactory factory) throws IOException {
+        return factory.createServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
     }
 
     int port() {
