@@ -36,6 +36,11 @@ final class Connections {
     /** A request of ten messages of 1 KiB, and their answer, go through at once. */
     private static final int BUFFER = 16 * 1024;
 
+    /** In bytes; more than any service sends. A server can't fill the memory with the head of an answer. */
+    private static final int MAX_LINE = 64 * 1024;
+
+    private static final int MAX_HEADERS = 500;
+
     /** An idle connection that may be half closed is looked at before it is used again. */
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
@@ -137,6 +142,8 @@ final class Connections {
                         .setBufferSize(BUFFER)
                         .setChunkSizeHint(BUFFER)
                         .setInitialWindowSize(Integer.MAX_VALUE)
+                        .setMaxLineLength(MAX_LINE)
+                        .setMaxHeaderCount(MAX_HEADERS)
                         .build(),
                 null,
                 DefaultClientConnectionReuseStrategy.INSTANCE,

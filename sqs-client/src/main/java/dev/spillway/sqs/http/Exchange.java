@@ -185,8 +185,14 @@ final class Exchange implements AsyncClientExchangeHandler, Acquisition.Receiver
     @Override
     public void consume(ByteBuffer piece) {
         Answer begun = answer;
-        if (begun != null) {
+        if (begun == null) {
+            return;
+        }
+        try {
             begun.add(piece);
+        } catch (OutOfMemoryError e) { // it ends this exchange, not the thread that all share
+            answer = null;
+            end(new IOException("the answer of " + destination + " doesn't fit into memory", e));
         }
     }
 
@@ -269,11 +275,15 @@ final class Exchange implements AsyncClientExchangeHandler, Acquisition.Receiver
         tell(Failure.of(cause, destination, connections.settings));
     }
 
+    /** A handler that throws keeps neither others from being told nor the thread from its work. */
     private void tell(Throwable cause) {
         try {
             request.responseHandler().onError(cause);
-        } finally {
-            done.completeExceptionally(cause);
+        } catch (Throwable e) {
+            if (e != cause) {
+                cause.addSuppressed(e);
+            }
         }
+        done.completeExceptionally(cause);
     }
 }

@@ -34,6 +34,7 @@ final class Call implements SdkAsyncHttpResponseHandler {
     volatile SdkHttpResponse head;
     volatile Thread thread;
     CompletableFuture<Void> done;
+    private volatile Throwable thrown;
 
     private Call() {}
 
@@ -60,6 +61,28 @@ final class Call implements SdkAsyncHttpResponseHandler {
                 .responseHandler(call)
                 .build());
         return call;
+    }
+
+    /** It throws whatever it is told. */
+    static Call whoseHandlerThrows(SdkAsyncHttpClient client, URI uri, Throwable thrown) {
+        Call call = new Call();
+        call.thrown = thrown;
+        SdkHttpRequest request =
+                SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(uri).build();
+        call.done = client.execute(AsyncExecuteRequest.builder()
+                .request(request)
+                .requestContentPublisher(publisher(new byte[0]))
+                .responseHandler(call)
+                .build());
+        return call;
+    }
+
+    private void complain() {
+        if (thrown instanceof Error error) {
+            throw error;
+        } else if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
     }
 
     private static SdkHttpContentPublisher publisher(byte[] content) {
@@ -103,6 +126,7 @@ final class Call implements SdkAsyncHttpResponseHandler {
         head = headers;
         thread = Thread.currentThread();
         told.add("headers");
+        complain();
     }
 
     @Override
@@ -139,5 +163,6 @@ final class Call implements SdkAsyncHttpResponseHandler {
     public void onError(Throwable failure) {
         errors.add(failure);
         told.add("error");
+        complain();
     }
 }

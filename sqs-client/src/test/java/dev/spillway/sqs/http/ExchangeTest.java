@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +212,31 @@ class ExchangeTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("localhost:" + server.port());
             assertThat(call.told).containsExactly("error");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Long: %s\r\n", "%s"})
+    void the_head_of_an_answer_is_limited(String shape) throws Exception {
+        String head = shape.contains("Long") ? shape.formatted("x".repeat(100_000)) : "X-Many: x\r\n".repeat(1_000);
+        try (LoopbackServer server = LoopbackServer.http((request, connection) -> {
+            connection.send("HTTP/1.1 200 OK\r\n" + head + "Content-Length: 0\r\n\r\n");
+            connection.holdOn();
+        })) {
+            assertThat(Call.post(client, server.uri("/"), "x").failure()).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void a_handler_that_throws_fails_its_own_request_alone() throws Exception {
+        try (LoopbackServer server = LoopbackServer.http((request, connection) -> connection.ok("fine"))) {
+            for (Throwable thrown : List.of(new IllegalStateException("at fault"), new AssertionError("at fault"))) {
+                assertThat(Call.whoseHandlerThrows(client, server.uri("/"), thrown)
+                                .failure())
+                        .isSameAs(thrown);
+            }
+
+            assertThat(Call.post(client, server.uri("/"), "x").await().text()).isEqualTo("fine");
         }
     }
 }
