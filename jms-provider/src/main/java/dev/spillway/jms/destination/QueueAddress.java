@@ -59,8 +59,7 @@ public record QueueAddress(
 
     /** @throws InvalidDestinationException as {@link #parse} */
     static void check(@Nullable String text) throws InvalidDestinationException {
-        QueueAddress unused = parse(text);
-        assert unused != null;
+        parse(text);
     }
 
     /** The queue's name at SQS in a text that has one of the forms. */

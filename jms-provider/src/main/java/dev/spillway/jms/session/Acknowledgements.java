@@ -39,9 +39,11 @@ final class Acknowledgements {
             return;
         }
         // the transport reports a delete that fails: the message comes again
-        CompletableFuture<Void> unused =
-                mode == AcknowledgementMode.DUPS_OK ? delivery.acknowledgeLazily() : delivery.acknowledgeSoon();
-        assert unused != null;
+        if (mode == AcknowledgementMode.DUPS_OK) {
+            delivery.acknowledgeLazily();
+        } else {
+            delivery.acknowledgeSoon();
+        }
     }
 
     /** The listener threw (section 8.7). A client that acknowledges or commits by itself decides by itself. */

@@ -63,7 +63,7 @@ final class Dispatcher {
         } finally {
             running.unlock();
             // application code may have left the flag set; it is not meant for the next take()
-            boolean unused = Thread.interrupted();
+            Thread.interrupted();
         }
     }
 

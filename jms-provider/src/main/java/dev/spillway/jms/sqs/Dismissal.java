@@ -63,9 +63,8 @@ final class Dismissal {
             }
         }
         if (!again.isEmpty()) {
-            @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // what fails is reported
-            var ignored = timer.schedule(
-                    () -> askAgainFor(again), Math.max(patience, ON_ITS_WAY_MILLIS), TimeUnit.MILLISECONDS);
+            // what fails is reported
+            timer.schedule(() -> askAgainFor(again), Math.max(patience, ON_ITS_WAY_MILLIS), TimeUnit.MILLISECONDS);
         }
         if (!done.isEmpty()) {
             dismiss(done);

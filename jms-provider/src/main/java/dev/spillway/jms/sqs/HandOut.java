@@ -193,11 +193,10 @@ final class HandOut implements SqsDelivery.EndListener {
             awaiting = hidden || patience > 0;
         }
         if (hidden) {
-            CompletableFuture<Void> unused = visible.thenRun(this::awaitReturning);
-            assert unused != null;
+            visible.thenRun(this::awaitReturning);
         } else if (patience > 0) {
-            @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fails in no way that isn't logged
-            var ignored = timer.schedule(this::awaitReturning, patience, TimeUnit.NANOSECONDS);
+            // fails in no way that isn't logged
+            timer.schedule(this::awaitReturning, patience, TimeUnit.NANOSECONDS);
         } else {
             endReturning();
         }

@@ -250,8 +250,8 @@ final class ReceiveCall {
             if (left <= 0) {
                 cancel(departure);
             } else {
-                @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // cancel() doesn't fail
-                var ignored = timer.schedule(() -> cancel(departure), left, TimeUnit.NANOSECONDS);
+                // cancel() doesn't fail
+                timer.schedule(() -> cancel(departure), left, TimeUnit.NANOSECONDS);
             }
         }
 

@@ -266,8 +266,7 @@ final class SharedReceiver {
             polls.sent(poll, held.returning().isVisible());
         }
         poll.start(keeper::keep).whenComplete((messages, failure) -> {
-            CompletableFuture<Void> unused = turns.of(poll, messages).thenRun(() -> answered(poll, messages, failure));
-            assert unused != null;
+            turns.of(poll, messages).thenRun(() -> answered(poll, messages, failure));
         });
     }
 
@@ -369,8 +368,8 @@ final class SharedReceiver {
         if (nanos == 0) {
             return;
         }
-        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // fill() hands failures to answered()
-        var ignored = timer.schedule(this::fill, nanos, TimeUnit.NANOSECONDS);
+        // fill() hands failures to answered()
+        timer.schedule(this::fill, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void failed(AwsErrors.Failure failure) {

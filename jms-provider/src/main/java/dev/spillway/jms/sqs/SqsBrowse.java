@@ -64,8 +64,7 @@ final class SqsBrowse implements Browse {
             channel.unseen.add(message.messageId());
         });
         if (ended) {
-            CompletableFuture<Void> unused = show();
-            assert unused != null;
+            show();
             return null;
         }
         add(messages);

@@ -329,8 +329,7 @@ final class SqsDelivery implements Delivery {
             }
             releaseAll(channel, List.of(this), delivery -> seconds);
             if (listener != null) {
-                CompletableFuture<Void> unused = settlement().thenRun(() -> listener.returned(this));
-                assert unused != null;
+                settlement().thenRun(() -> listener.returned(this));
             }
             ended(false);
         }

@@ -93,8 +93,7 @@ final class SqsTransport implements Transport {
                 receiver = receivers.remove(name);
             }
             if (receiver != null) {
-                CompletableFuture<Void> unused = close(receiver);
-                assert unused != null;
+                close(receiver);
             }
             sqs.forget(name);
         });

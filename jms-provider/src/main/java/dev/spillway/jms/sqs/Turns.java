@@ -42,8 +42,8 @@ final class Turns {
             turn = polls.before(poll);
         }
         if (!turn.isDone()) {
-            @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // doesn't fail
-            var ignored = timer.schedule(() -> turn.complete(null), MILLIS, TimeUnit.MILLISECONDS);
+            // doesn't fail
+            timer.schedule(() -> turn.complete(null), MILLIS, TimeUnit.MILLISECONDS);
         }
         return turn;
     }

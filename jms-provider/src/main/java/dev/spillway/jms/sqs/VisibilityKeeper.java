@@ -130,8 +130,8 @@ final class VisibilityKeeper {
 
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // tick() fails in no way that it doesn't log
-            var ignored = timer.schedule(this::tick, timeoutNanos / 4, TimeUnit.NANOSECONDS);
+            // tick() fails in no way that it doesn't log
+            timer.schedule(this::tick, timeoutNanos / 4, TimeUnit.NANOSECONDS);
         }
     }
 

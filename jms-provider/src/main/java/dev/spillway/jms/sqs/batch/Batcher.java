@@ -291,8 +291,8 @@ public final class Batcher<T, R> {
     }
 
     private void schedule(Runnable task, long nanos) {
-        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // the task catches what can fail
-        var ignored = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        // the task catches what can fail
+        timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void start(List<BatchEntry<T, R>> batch, boolean here) {

@@ -57,8 +57,8 @@ final class CallerRunsHttpClient implements SdkAsyncHttpClient {
     private void watch() {
         if (watching.compareAndSet(false, true)) {
             try {
-                @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // the task doesn't fail
-                var ignored = timer.schedule(this::endInterrupted, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+                // the task doesn't fail
+                timer.schedule(this::endInterrupted, WATCH_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 // closed: what is under way ends with the connections
                 watching.set(false);

@@ -55,8 +55,8 @@ public final class SdkDefaults {
 
     /** Without the SDK's wait of two seconds for tasks that could still come. */
     public static void shutDown(SdkEventLoopGroup eventLoops) {
-        @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // the threads are daemons
-        var ignored = eventLoops.eventLoopGroup().shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
+        // the threads are daemons
+        eventLoops.eventLoopGroup().shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
     }
 
     public static JMSException failed(String text, Exception cause) {
