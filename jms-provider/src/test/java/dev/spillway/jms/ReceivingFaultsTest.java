@@ -19,11 +19,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -147,6 +150,33 @@ class ReceivingFaultsTest {
             await().until(() -> !sqs.changes.isEmpty());
         }
         assertThat(sqs.changes.get(0).entries().get(0).visibilityTimeout()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_is_given_back_together_travels_together(boolean transacted) throws JMSException {
+        List<Message> twenty = IntStream.range(0, 20)
+                .mapToObj(i -> Message.builder()
+                        .messageId("m" + i)
+                        .receiptHandle("r" + i)
+                        .body("text")
+                        .build())
+                .toList();
+        sqs.onReceive = request -> sqs.receives.size() > 1
+                ? new CompletableFuture<>()
+                : CompletableFuture.completedFuture(
+                        ReceiveMessageResponse.builder().messages(twenty).build());
+        Session session =
+                connection.createSession(transacted ? Session.SESSION_TRANSACTED : Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(session.createQueue("orders"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(consumer.receive(30_000)).isNotNull();
+        }
+
+        session.close();
+
+        await().until(() -> sqs.changes.size() > 1);
+        assertThat(sqs.changes).extracting(request -> request.entries().size()).containsExactly(10, 10);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.spillway.jms.session;
 
 import dev.spillway.jms.transport.Delivery;
+import dev.spillway.jms.transport.Transport;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,11 +15,13 @@ import java.util.function.BiFunction;
 /** The messages that a session has handed to the application and not yet acknowledged. */
 final class Acknowledgements {
 
+    private final Transport transport;
     private final AcknowledgementMode mode;
     private final RedeliveryDelay redeliveryDelay;
     private final Set<Delivery> open = new LinkedHashSet<>();
 
-    Acknowledgements(AcknowledgementMode mode, RedeliveryDelay redeliveryDelay) {
+    Acknowledgements(Transport transport, AcknowledgementMode mode, RedeliveryDelay redeliveryDelay) {
+        this.transport = transport;
         this.mode = mode;
         this.redeliveryDelay = redeliveryDelay;
     }
@@ -116,11 +119,11 @@ final class Acknowledgements {
 
     /** {@code recover()}, and the end of the session: everything open goes back at once. */
     void releaseAll() {
-        takeAll().forEach(delivery -> delivery.release(Duration.ZERO));
+        transport.release(takeAll(), delivery -> Duration.ZERO);
     }
 
     /** {@code rollback()}: everything open goes back; what comes back again and again takes longer each time. */
     void rollBack() {
-        takeAll().forEach(delivery -> delivery.release(redeliveryDelay.afterRollback(delivery)));
+        transport.release(takeAll(), redeliveryDelay::afterRollback);
     }
 }

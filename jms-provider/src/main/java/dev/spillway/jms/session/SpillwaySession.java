@@ -45,7 +45,8 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
     public SpillwaySession(SessionHost host, int mode) throws JMSException {
         this.host = host;
         this.mode = AcknowledgementMode.of(mode);
-        this.acknowledgements = new Acknowledgements(this.mode, host.settings().redeliveryDelay());
+        this.acknowledgements = new Acknowledgements(
+                host.transport(), this.mode, host.settings().redeliveryDelay());
         this.completions = new Completions(host.callbacks());
         this.transaction = this.mode == AcknowledgementMode.TRANSACTED
                 ? new Transaction(host.transport(), acknowledgements)

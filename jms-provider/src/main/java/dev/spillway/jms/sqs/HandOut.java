@@ -160,13 +160,14 @@ final class HandOut implements SqsDelivery.EndListener {
      * while it comes, two seconds at most each time: somebody else may have it by then. A FIFO queue keeps the order itself.
      */
     @Override
-    public void returning(SqsDelivery message) {
+    public void returning(List<SqsDelivery> messages) {
         boolean first;
         synchronized (lock) {
             if (groups.isFifo() || !consumers.areReceiving() || consumers.size() != 1) {
                 return;
             }
-            held.returning().expect(message, System.nanoTime());
+            long now = System.nanoTime();
+            messages.forEach(message -> held.returning().expect(message, now));
             first = !awaiting;
             awaiting = true;
         }
@@ -176,9 +177,9 @@ final class HandOut implements SqsDelivery.EndListener {
     }
 
     @Override
-    public void returned(SqsDelivery message) {
+    public void returned(List<SqsDelivery> messages) {
         synchronized (lock) {
-            held.returning().visible(message);
+            messages.forEach(held.returning()::visible);
         }
     }
 

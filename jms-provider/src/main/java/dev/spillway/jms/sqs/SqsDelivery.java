@@ -11,12 +11,14 @@ import dev.spillway.mapping.S3Pointer;
 import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +62,11 @@ final class SqsDelivery implements Delivery {
         /** @param acknowledged whether it was acknowledged; else it comes again */
         void ended(SqsDelivery message, boolean acknowledged);
 
-        /** It is about to be given back, to be received again at once. */
-        void returning(SqsDelivery message);
+        /** They are about to be given back, to be received again at once. */
+        void returning(List<SqsDelivery> messages);
 
         /** The service has been told so. */
-        void returned(SqsDelivery message);
+        void returned(List<SqsDelivery> messages);
     }
 
     SqsDelivery(Message message, QueueChannel channel, VisibilityKeeper keeper) {
@@ -321,18 +323,35 @@ final class SqsDelivery implements Delivery {
 
     @Override
     public void release(Duration after) {
-        if (!isSettled()) {
-            int seconds = (int) Math.min(after.toSeconds(), MAX_SECONDS);
-            EndListener listener = seconds == 0 ? onEnd : null;
-            if (listener != null) {
-                listener.returning(this);
+        release(List.of(this), delivery -> after);
+    }
+
+    /** Gives messages back that were handed out, those of one queue together. */
+    static void release(List<SqsDelivery> deliveries, Function<? super SqsDelivery, Duration> after) {
+        Map<QueueChannel, Map<SqsDelivery, Integer>> seconds = new LinkedHashMap<>();
+        for (SqsDelivery each : deliveries) {
+            if (!each.isSettled()) {
+                seconds.computeIfAbsent(each.channel, channel -> new LinkedHashMap<>())
+                        .put(each, (int) Math.min(after.apply(each).toSeconds(), MAX_SECONDS));
             }
-            releaseAll(channel, List.of(this), delivery -> seconds);
-            if (listener != null) {
-                settlement().thenRun(() -> listener.returned(this));
-            }
-            ended(false);
         }
+        seconds.forEach(SqsDelivery::release);
+    }
+
+    private static void release(QueueChannel channel, Map<SqsDelivery, Integer> seconds) {
+        Map<EndListener, List<SqsDelivery>> returning = new HashMap<>();
+        seconds.forEach((each, after) -> {
+            EndListener listener = after == 0 ? each.onEnd : null;
+            if (listener != null) {
+                returning.computeIfAbsent(listener, key -> new ArrayList<>()).add(each);
+            }
+        });
+        returning.forEach(EndListener::returning);
+        releaseAll(channel, List.copyOf(seconds.keySet()), each -> seconds.getOrDefault(each, 0));
+        returning.forEach((listener, messages) -> CompletableFuture.allOf(
+                        messages.stream().map(SqsDelivery::settlement).toArray(CompletableFuture[]::new))
+                .thenRun(() -> listener.returned(messages)));
+        seconds.keySet().forEach(each -> each.ended(false));
     }
 
     /** Gives messages of one queue back together, each to be received again after its number of seconds. */

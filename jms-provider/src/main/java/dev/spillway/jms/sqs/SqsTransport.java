@@ -12,12 +12,14 @@ import dev.spillway.jms.transport.Lane;
 import dev.spillway.jms.transport.Outbox;
 import dev.spillway.jms.transport.Transport;
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,11 @@ final class SqsTransport implements Transport {
             }
             return receiver;
         });
+    }
+
+    @Override
+    public void release(List<Delivery> deliveries, Function<Delivery, Duration> after) {
+        SqsDelivery.release(deliveries.stream().map(SqsDelivery.class::cast).toList(), after);
     }
 
     @Override

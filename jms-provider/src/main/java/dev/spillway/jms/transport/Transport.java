@@ -2,7 +2,10 @@
 package dev.spillway.jms.transport;
 
 import dev.spillway.jms.destination.SpillwayDestination;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,9 @@ public interface Transport {
      *     other connections
      */
     Inbox inbox(SpillwayDestination destination, @Nullable Predicate<Delivery> filter);
+
+    /** Gives messages of this transport back together, each to be received again after a time (whole seconds). */
+    void release(List<Delivery> deliveries, Function<Delivery, Duration> after);
 
     /** A new walk through what a destination holds. */
     Browse browse(SpillwayDestination destination);
