@@ -256,6 +256,8 @@ public sealed class SpillwayConnection implements Connection, SessionHost
         for (SpillwayConnectionConsumer consumer : List.copyOf(connectionConsumers)) {
             closing.step(consumer::close);
         }
+        // a listener of one session may be waiting for a message of another, and its close for the listener
+        sessions.forEach(SpillwaySession::endReceiving);
         closeSessions(closing);
         // what their listeners have made meanwhile
         closeSessions(closing);

@@ -128,6 +128,9 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
 
     private void assign(Delivery delivery) throws JMSException {
         ServerSession taken = pool.getServerSession();
+        if (taken == null) {
+            throw new JMSException("the ServerSessionPool gave no session (getServerSession() returned null)");
+        }
         if (!(taken.getSession() instanceof SpillwaySession session) || !session.belongsTo(host)) {
             throw new JMSException(
                     "the ServerSessionPool gave a session that is not one of this connection: " + taken.getSession());

@@ -330,7 +330,8 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
         assigned.awaitIdle();
     }
 
-    private void endReceiving() {
+    /** Ends its consumers and browsers: whoever waits for a message of theirs gets none. Waits for nobody. */
+    public void endReceiving() {
         List.copyOf(consumers).forEach(SpillwayConsumer::end);
         List.copyOf(browsers).forEach(SpillwayBrowser::end);
     }

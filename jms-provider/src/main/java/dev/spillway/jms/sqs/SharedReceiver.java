@@ -93,7 +93,13 @@ final class SharedReceiver {
     Browse browse() {
         synchronized (lock) {
             held.showAll(System.nanoTime());
-            return new SqsBrowse(call, channel, held.live());
+        }
+        return new SqsBrowse(call, channel, this::held);
+    }
+
+    private List<SqsDelivery> held() {
+        synchronized (lock) {
+            return held.live();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +24,18 @@ final class SqsBrowse implements Browse {
 
     private final ReceiveCall call;
     private final QueueChannel channel;
+    private final Supplier<List<SqsDelivery>> held;
     private final Deque<SqsDelivery> ahead = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private List<VisibilityChange> hidden = new ArrayList<>();
     private boolean ended;
 
-    /** @param held what the connection has received already */
-    SqsBrowse(ReceiveCall call, QueueChannel channel, Collection<SqsDelivery> held) {
+    /** @param held what the connection has received and nobody has got */
+    SqsBrowse(ReceiveCall call, QueueChannel channel, Supplier<List<SqsDelivery>> held) {
         this.call = call;
         this.channel = channel;
-        add(held);
+        this.held = held;
+        add(held.get());
     }
 
     private void add(Collection<SqsDelivery> messages) {
@@ -68,7 +71,11 @@ final class SqsBrowse implements Browse {
             return null;
         }
         add(messages);
-        ended = last && ahead.isEmpty();
+        if (last && ahead.isEmpty()) {
+            ended = true;
+            // what it has received meanwhile was not there to be received here
+            add(held.get());
+        }
         return ahead.pollFirst();
     }
 

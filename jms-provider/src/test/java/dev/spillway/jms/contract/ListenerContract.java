@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -244,6 +245,34 @@ interface ListenerContract extends JmsFixture {
         assertThat(thrown).isNull();
         assertThat(session().createConsumer(replies).receive(SOON)).isNotNull();
         awaitEmpty(queue);
+    }
+
+    @Test
+    default void a_connection_closes_though_its_listeners_wait_for_messages_of_other_sessions() throws Exception {
+        Connection connection = connect();
+        CountDownLatch waiting = new CountDownLatch(4);
+        List<Message> got = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Queue queue = newQueue();
+            given(queue, "a");
+            MessageConsumer other = connection.createSession().createConsumer(newQueue());
+            connection.createSession().createConsumer(queue).setMessageListener(message -> {
+                waiting.countDown();
+                try {
+                    Message next = other.receive();
+                    if (next != null) {
+                        got.add(next);
+                    }
+                } catch (JMSException e) {
+                    throw new java.lang.IllegalStateException(e);
+                }
+            });
+        }
+        assertThat(waiting.await(SOON, TimeUnit.MILLISECONDS)).isTrue();
+
+        connection.close();
+
+        assertThat(got).isEmpty();
     }
 
     @Test

@@ -241,6 +241,20 @@ interface ServerSessionContract extends JmsFixture {
     }
 
     @Test
+    default void a_pool_that_gives_no_session_is_told_to_the_exception_listener() throws JMSException {
+        Queue queue = newQueue();
+        Connection connection = connect();
+        List<JMSException> told = new CopyOnWriteArrayList<>();
+        connection.setExceptionListener(told::add);
+        connection.createConnectionConsumer(queue, null, () -> null, 1);
+
+        given(queue, "a");
+
+        await().until(() -> !told.isEmpty());
+        assertThat(told.get(0)).hasMessageContaining("gave no session");
+    }
+
+    @Test
     default void a_connection_consumer_is_refused_what_it_can_not_do() throws JMSException {
         Queue queue = newQueue();
         Connection connection = connect();

@@ -4,6 +4,7 @@ package dev.spillway.jms.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.spillway.jms.transport.Browse;
 import dev.spillway.jms.transport.Delivery;
 import dev.spillway.jms.transport.Inbox;
 import java.time.Duration;
@@ -146,6 +147,22 @@ class SharedReceiverTest {
 
         assertThat(now).succeedsWithin(Duration.ofSeconds(30));
         assertThat(now.join()).isNotNull();
+    }
+
+    @Test
+    void a_browser_shows_what_the_connection_receives_meanwhile() {
+        List<CompletableFuture<ReceiveMessageResponse>> polls = scripted.longPolls();
+        receiver.inbox(null).next(1_000).cancel(false);
+        Browse browse = receiver.browse();
+        CompletableFuture<Delivery> shown = browse.next();
+
+        polls.get(0).complete(ScriptedReceiver.messages("received"));
+        polls.get(1).complete(ScriptedReceiver.messages());
+
+        assertThat(shown).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(shown.join()).isNotNull();
+        assertThat(shown.join().messageId()).isEqualTo("received");
+        assertThat(browse.next().join()).isNull();
     }
 
     @Test
