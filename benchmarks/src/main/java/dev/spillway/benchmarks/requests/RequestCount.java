@@ -35,7 +35,7 @@ public final class RequestCount implements ExecutionInterceptor {
     }
 
     /** @param operation as AWS names it, or the method of a client */
-    private void count(String operation) {
+    void count(String operation) {
         switch (operation.toLowerCase(Locale.ROOT)) {
             case "sendmessage", "sendmessagebatch" -> sends.increment();
             case "receivemessage" -> receives.increment();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs.client;
 
+import dev.spillway.sqs.DirectSqsClient;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -65,6 +67,7 @@ public interface ClientSource {
             String account = key == null ? "" : key.id();
             return build(
                     builder,
+                    false,
                     client -> List.of(client.serviceClientConfiguration().region(), account));
         };
     }
@@ -82,9 +85,8 @@ public interface ClientSource {
             AwsCredentialsProvider credentials = SdkDefaults.credentials(endpoint, key);
             if (credentials != null) {
                 builder.credentialsProvider(credentials);
-                answerAtOnce(builder);
             }
-            return build(builder, client -> endpoint);
+            return build(builder, credentials != null, client -> endpoint);
         };
     }
 
@@ -122,24 +124,28 @@ public interface ClientSource {
             + " org.apache.artemis:artemis-server";
 
     /**
-     * Has answers seen to by the thread that reads them. Nothing here blocks it: applications are called, and wait, on
-     * threads of their own. Only the search for credentials may, which the SDK does where a request starts; so this is for
-     * clients that know theirs.
+     * @param known whether the credentials are: then answers are seen to by the thread that reads them. Nothing here blocks it,
+     *     since applications are called, and wait, on threads of their own; only the search for credentials may, which is
+     *     made where a request starts
      */
-    private static void answerAtOnce(SqsAsyncClientBuilder builder) {
-        builder.asyncConfiguration(configuration ->
-                configuration.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
-    }
-
-    private static OpenClient build(SqsAsyncClientBuilder builder, Function<SqsAsyncClient, Object> service)
+    private static OpenClient build(
+            SqsAsyncClientBuilder builder, boolean known, Function<SqsAsyncClient, Object> service)
             throws JMSException {
         SdkEventLoopGroup eventLoops = SdkDefaults.eventLoops();
+        ExecutorService answering = known ? null : SdkDefaults.answering();
+        if (known) {
+            builder.asyncConfiguration(configuration -> configuration.advancedOption(
+                    SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
+        }
         try {
-            SqsAsyncClient client = builder.httpClientBuilder(defaults -> http(eventLoops, defaults))
-                    .build();
+            SqsAsyncClient client = DirectSqsClient.build(
+                    builder, defaults -> http(eventLoops, defaults), answering == null ? Runnable::run : answering);
             return new OpenClient(client, service.apply(client), () -> {
                 client.close();
                 SdkDefaults.shutDown(eventLoops);
+                if (answering != null) {
+                    answering.shutdown();
+                }
             });
         } catch (SdkException e) {
             SdkDefaults.shutDown(eventLoops);

@@ -5,6 +5,9 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -51,6 +54,22 @@ public final class SdkDefaults {
 
     static int eventLoopThreads(int processors) {
         return Math.max(1, processors / 4);
+    }
+
+    /** Threads on which answers are seen to, as many as are; what comes after its shutdown is seen to where it comes from. */
+    static ExecutorService answering() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                60,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, "spillway-sqs-answers");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                (task, pool) -> task.run());
     }
 
     /** Without the SDK's wait of two seconds for tasks that could still come. */
