@@ -12,12 +12,13 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
@@ -40,15 +41,18 @@ public final class DirectSqsClient implements InvocationHandler {
 
     private final SqsAsyncClient sdk;
     private final DirectCalls calls;
+    private final @Nullable ExecutorService answering;
     private final boolean direct;
     private final SendMessageBatch send = new SendMessageBatch();
     private final ReceiveMessage receive = new ReceiveMessage();
     private final DeleteMessageBatch delete = new DeleteMessageBatch();
     private final ChangeMessageVisibilityBatch changeVisibility = new ChangeMessageVisibilityBatch();
 
-    private DirectSqsClient(SqsAsyncClient sdk, DirectCalls calls, boolean direct) {
+    private DirectSqsClient(
+            SqsAsyncClient sdk, DirectCalls calls, @Nullable ExecutorService answering, boolean direct) {
         this.sdk = sdk;
         this.calls = calls;
+        this.answering = answering;
         this.direct = direct;
     }
 
@@ -57,12 +61,16 @@ public final class DirectSqsClient implements InvocationHandler {
      *
      * @param builder with all settings but the HTTP client
      * @param http makes what makes the requests, with the defaults of the SDK; it is closed with the client
-     * @param answering where answers are read and callers go on: not the threads that read and write, if what follows may
-     *     block, as the search for credentials does
+     * @param answerAtOnce whether answers are seen to, and callers go on, where they are read: only if nothing that follows
+     *     blocks, as the search for credentials may, which is made where a request starts
      * @return goes to HTTP directly, unless interceptors or headers of others want to see or to change the requests
      */
     public static SqsAsyncClient build(
-            SqsAsyncClientBuilder builder, Function<AttributeMap, SdkAsyncHttpClient> http, Executor answering) {
+            SqsAsyncClientBuilder builder, Function<AttributeMap, SdkAsyncHttpClient> http, boolean answerAtOnce) {
+        if (answerAtOnce) {
+            builder.asyncConfiguration(configuration -> configuration.advancedOption(
+                    SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
+        }
         AtomicReference<RouteFinder> made = new AtomicReference<>();
         SqsAsyncClient sdk = builder.httpClientBuilder(defaults -> {
                     made.set(new RouteFinder(http.apply(defaults), Clock.systemUTC()));
@@ -73,11 +81,17 @@ public final class DirectSqsClient implements InvocationHandler {
         SqsServiceClientConfiguration settings = sdk.serviceClientConfiguration();
         boolean checked = !Boolean.FALSE.equals(settings.checksumValidationEnabled());
         List<TransmissionListener> listeners = listeners(settings.overrideConfiguration());
-        DirectCalls calls = new DirectCalls(routes, settings.credentialsProvider(), listeners, checked, answering);
+        ExecutorService answering = answerAtOnce ? null : AnswerThreads.open();
+        DirectCalls calls = new DirectCalls(
+                routes,
+                settings.credentialsProvider(),
+                listeners,
+                checked,
+                answering == null ? Runnable::run : answering);
         return (SqsAsyncClient) Proxy.newProxyInstance(
                 SqsAsyncClient.class.getClassLoader(),
                 new Class<?>[] {SqsAsyncClient.class},
-                new DirectSqsClient(sdk, calls, isPlain(settings.overrideConfiguration())));
+                new DirectSqsClient(sdk, calls, answering, isPlain(settings.overrideConfiguration())));
     }
 
     /** Whether nobody wants to see, to change or to limit requests in a way that the SDK alone knows. */
@@ -127,6 +141,10 @@ public final class DirectSqsClient implements InvocationHandler {
             return method.invoke(sdk, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
+        } finally {
+            if (answering != null && method.getName().equals("close")) {
+                answering.shutdown();
+            }
         }
     }
 }

@@ -257,7 +257,7 @@ class DirectSqsClientTest {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials);
         settings.accept(builder);
-        return DirectSqsClient.build(builder, defaults -> http, Runnable::run);
+        return DirectSqsClient.build(builder, defaults -> http, true);
     }
 
     /** Notes what goes out. */

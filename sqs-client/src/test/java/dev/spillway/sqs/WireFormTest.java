@@ -161,7 +161,7 @@ class WireFormTest {
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"))),
                 defaults -> http,
-                Runnable::run);
+                true);
 
         SqsResponse bySdk = call.apply(client).join();
         SqsResponse direct = call.apply(client).join();

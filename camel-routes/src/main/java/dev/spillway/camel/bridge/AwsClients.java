@@ -3,6 +3,8 @@ package dev.spillway.camel.bridge;
 
 import dev.spillway.camel.bridge.config.AwsConfig;
 import dev.spillway.camel.bridge.config.S3Config;
+import dev.spillway.sqs.DirectSqsClient;
+import dev.spillway.sqs.http.Apache5AsyncHttpClient;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -33,12 +35,16 @@ final class AwsClients {
      */
     static SqsAsyncClient sqs(AwsConfig aws, SqsRequests requests) {
         SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(MAX_CONNECTIONS))
                 .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests));
         if (aws.endpoint() != null) {
             builder.endpointOverride(aws.endpoint());
         }
-        return withIdentity(builder, aws).build();
+        return DirectSqsClient.build(
+                withIdentity(builder, aws),
+                defaults -> Apache5AsyncHttpClient.builder()
+                        .maxConnections(MAX_CONNECTIONS)
+                        .buildWithDefaults(defaults),
+                false);
     }
 
     /**

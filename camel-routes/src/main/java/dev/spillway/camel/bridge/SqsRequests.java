@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.camel.bridge;
 
+import dev.spillway.sqs.TransmissionListener;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /** Counts what goes over the wire to SQS, with what the SDK itself tries again. Safe for use by any number of threads. */
-final class SqsRequests implements ExecutionInterceptor {
+final class SqsRequests implements TransmissionListener {
 
     /**
      * What is counted apart.
@@ -53,23 +55,31 @@ final class SqsRequests implements ExecutionInterceptor {
         return sorted;
     }
 
+    @Override
+    public void transmitting(String operation, SqsRequest request) {
+        count(operation, request);
+    }
+
     /** The SDK calls it before each request, a retry too, with the same attributes for all tries of a call. */
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        Kind kind = new Kind(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), queue(context));
-        Counts counted = counts.computeIfAbsent(kind, first -> new Counts());
-        counted.requests.increment();
+        Counts counted = count(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), context.request());
         if (Boolean.TRUE.equals(attributes.getAttribute(TRIED))) {
             counted.retries.increment();
         }
         attributes.putAttribute(TRIED, true);
     }
 
-    private static String queue(Context.BeforeTransmission context) {
-        return context.request()
-                .getValueForField("QueueUrl", String.class)
+    private Counts count(String operation, SdkRequest request) {
+        Counts counted = counts.computeIfAbsent(new Kind(operation, queue(request)), first -> new Counts());
+        counted.requests.increment();
+        return counted;
+    }
+
+    private static String queue(SdkRequest request) {
+        return request.getValueForField("QueueUrl", String.class)
                 .map(url -> url.substring(url.lastIndexOf('/') + 1))
-                .or(() -> context.request().getValueForField("QueueName", String.class))
+                .or(() -> request.getValueForField("QueueName", String.class))
                 .orElse("");
     }
 }

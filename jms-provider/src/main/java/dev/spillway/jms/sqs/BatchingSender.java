@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class BatchingSender {
 
     private static final int MAX_FLIGHTS = 8;
+    /** Of senders that wait, so many are enough for a request: it costs them less than waiting for the tenth. */
+    private static final int ENOUGH_OF_TEN = 8;
 
     private final String queue;
     private final boolean fifo;
@@ -52,7 +54,13 @@ final class BatchingSender {
         this.urls = urls;
         this.retention = new Retention(urls, queue);
         this.batcher = new Batcher<>(
-                new SendBatch(urls, queue), settings.batchSize(), MAX_FLIGHTS, settings.linger(), timer, nanoTime);
+                new SendBatch(urls, queue),
+                settings.batchSize(),
+                fifo ? settings.batchSize() : Math.max(1, settings.batchSize() * ENOUGH_OF_TEN / 10),
+                MAX_FLIGHTS,
+                settings.linger(),
+                timer,
+                nanoTime);
     }
 
     /** Sends nothing more: what waits fails with the reason, and so does what comes later. */

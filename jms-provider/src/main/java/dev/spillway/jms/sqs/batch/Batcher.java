@@ -57,6 +57,7 @@ public final class Batcher<T, R> {
 
     private final Call<T, R> call;
     private final int maxEntries;
+    private final int enough;
     private final int maxFlights;
     private final long lingerNanos;
     private final ScheduledExecutorService timer;
@@ -83,11 +84,7 @@ public final class Batcher<T, R> {
     /** Why nothing is sent any more; {@code null} as long as it is. */
     private @Nullable JMSException closed;
 
-    /**
-     * @param maxEntries how many entries a request has at most, 1 to SQS's 10
-     * @param maxFlights how many requests may be under way at once
-     * @param linger how long the first entry waits for company while no request is under way
-     */
+    /** One whose batches are to be full; the parameters are those of the other. */
     public Batcher(
             Call<T, R> call,
             int maxEntries,
@@ -95,9 +92,28 @@ public final class Batcher<T, R> {
             Duration linger,
             ScheduledExecutorService timer,
             LongSupplier nanoTime) {
+        this(call, maxEntries, maxEntries, maxFlights, linger, timer, nanoTime);
+    }
+
+    /**
+     * @param maxEntries how many entries a request has at most, 1 to SQS's 10
+     * @param enough how many entries of as many lanes don't wait for more, nor for a request under way; at most
+     *     {@code maxEntries}
+     * @param maxFlights how many requests may be under way at once
+     * @param linger how long the first entry waits for company while no request is under way
+     */
+    public Batcher(
+            Call<T, R> call,
+            int maxEntries,
+            int enough,
+            int maxFlights,
+            Duration linger,
+            ScheduledExecutorService timer,
+            LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.call = call;
         this.maxEntries = maxEntries;
+        this.enough = enough;
         this.maxFlights = maxFlights;
         this.lingerNanos = linger.toNanos();
         this.timer = timer;
@@ -228,7 +244,7 @@ public final class Batcher<T, R> {
             return List.of();
         }
         long now = nanoTime.getAsLong();
-        boolean full = readyEntries >= maxEntries || readyBytes >= MAX_BYTES;
+        boolean full = readyEntries >= (areAlone() ? enough : maxEntries) || readyBytes >= MAX_BYTES;
         if (!full && !hurried && !ending) {
             long due = readySince + lingerNanos;
             if (flights > 0) {
@@ -253,10 +269,23 @@ public final class Batcher<T, R> {
         return Math.max(PATIENCE.toNanos(), Math.min(2 * flightNanos, MAX_PATIENCE.toNanos()));
     }
 
+    /** Whether each lane has one entry, as those have whose senders wait for the answer. */
+    private boolean areAlone() {
+        return ready.size() == readyEntries;
+    }
+
+    /** How many entries go next: of senders that wait, an even share if such shares are enough, so that none is left behind. */
+    private int share() {
+        int batches = (readyEntries + maxEntries - 1) / maxEntries;
+        int share = (readyEntries + batches - 1) / batches;
+        return share >= enough && areAlone() ? share : maxEntries;
+    }
+
     private List<BatchEntry<T, R>> fill() {
-        List<BatchEntry<T, R>> batch = new ArrayList<>(maxEntries);
+        int most = share();
+        List<BatchEntry<T, R>> batch = new ArrayList<>(most);
         int bytes = 0;
-        while (!ready.isEmpty() && batch.size() < maxEntries) {
+        while (!ready.isEmpty() && batch.size() < most) {
             BatchLane<T, R> lane = ready.getFirst();
             if (!batch.isEmpty() && bytes + lane.waiting.getFirst().bytes > MAX_BYTES) {
                 break;
@@ -266,7 +295,7 @@ public final class Batcher<T, R> {
             readyBytes -= lane.waitingBytes;
             lane.busy = true;
             while (!lane.waiting.isEmpty()
-                    && batch.size() < maxEntries
+                    && batch.size() < most
                     && (batch.isEmpty() || bytes + lane.waiting.getFirst().bytes <= MAX_BYTES)) {
                 BatchEntry<T, R> entry = lane.removeFirst();
                 bytes += entry.bytes;

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -24,18 +24,28 @@ final class CallerRunsHttpClient implements SdkAsyncHttpClient {
 
     private final SdkAsyncHttpClient asynchronous;
     private final SdkHttpClient blocking;
-    private final ScheduledExecutorService timer;
+    private final ScheduledThreadPoolExecutor timer = timer();
     private final Set<BlockingExchange> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean watching = new AtomicBoolean();
 
     /**
      * @param asynchronous is closed with this, and so is {@code blocking}
-     * @param timer stays the caller's; its tasks are short
      */
-    CallerRunsHttpClient(SdkAsyncHttpClient asynchronous, SdkHttpClient blocking, ScheduledExecutorService timer) {
+    CallerRunsHttpClient(SdkAsyncHttpClient asynchronous, SdkHttpClient blocking) {
         this.asynchronous = asynchronous;
         this.blocking = blocking;
-        this.timer = timer;
+    }
+
+    /** Its thread ends when nobody has waited for a while. */
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "spillway-sqs-interrupts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setKeepAliveTime(10, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
     }
 
     @Override
@@ -83,5 +93,6 @@ final class CallerRunsHttpClient implements SdkAsyncHttpClient {
     public void close() {
         asynchronous.close();
         blocking.close();
+        timer.shutdownNow();
     }
 }

@@ -2,6 +2,7 @@
 package dev.spillway.jms.sqs.client;
 
 import dev.spillway.sqs.DirectSqsClient;
+import dev.spillway.sqs.http.Apache5AsyncHttpClient;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.net.URI;
@@ -12,17 +13,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
@@ -131,36 +128,20 @@ public interface ClientSource {
     private static OpenClient build(
             SqsAsyncClientBuilder builder, boolean known, Function<SqsAsyncClient, Object> service)
             throws JMSException {
-        SdkEventLoopGroup eventLoops = SdkDefaults.eventLoops();
-        ExecutorService answering = known ? null : SdkDefaults.answering();
-        if (known) {
-            builder.asyncConfiguration(configuration -> configuration.advancedOption(
-                    SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
-        }
         try {
-            SqsAsyncClient client = DirectSqsClient.build(
-                    builder, defaults -> http(eventLoops, defaults), answering == null ? Runnable::run : answering);
-            return new OpenClient(client, service.apply(client), () -> {
-                client.close();
-                SdkDefaults.shutDown(eventLoops);
-                if (answering != null) {
-                    answering.shutdown();
-                }
-            });
+            SqsAsyncClient client = DirectSqsClient.build(builder, ClientSource::http, known);
+            return new OpenClient(client, service.apply(client), client::close);
         } catch (SdkException e) {
-            SdkDefaults.shutDown(eventLoops);
             throw SdkDefaults.failed("there can be no SQS client: " + e.getMessage(), e);
         }
     }
 
     /** Polls wait 20 s with a connection each: the SDK's 50 would leave none for sends. */
-    private static SdkAsyncHttpClient http(SdkEventLoopGroup eventLoops, AttributeMap defaults) {
-        SdkAsyncHttpClient asynchronous = NettyNioAsyncHttpClient.builder()
-                .eventLoopGroup(eventLoops)
-                .maxConcurrency(MAX_CONNECTIONS)
-                .buildWithDefaults(defaults);
+    private static SdkAsyncHttpClient http(AttributeMap defaults) {
+        SdkAsyncHttpClient asynchronous =
+                Apache5AsyncHttpClient.builder().maxConnections(MAX_CONNECTIONS).buildWithDefaults(defaults);
         SdkHttpClient blocking =
                 Apache5HttpClient.builder().maxConnections(MAX_CONNECTIONS).buildWithDefaults(defaults);
-        return new CallerRunsHttpClient(asynchronous, blocking, eventLoops.eventLoopGroup());
+        return new CallerRunsHttpClient(asynchronous, blocking);
     }
 }

@@ -5,9 +5,6 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -41,35 +38,6 @@ public final class SdkDefaults {
             return fixed(key);
         }
         return endpoint != null && isLoopback(endpoint.getHost()) ? localOrMadeUp() : null;
-    }
-
-    /**
-     * The threads that read and write for one client. What is handed from one to another wakes that up, and a request that is
-     * handed to another connection's thread is handed twice; so there are few of them: one for four processors.
-     */
-    public static SdkEventLoopGroup eventLoops() {
-        int threads = eventLoopThreads(Runtime.getRuntime().availableProcessors());
-        return SdkEventLoopGroup.builder().numberOfThreads(threads).build();
-    }
-
-    static int eventLoopThreads(int processors) {
-        return Math.max(1, processors / 4);
-    }
-
-    /** Threads on which answers are seen to, as many as are; what comes after its shutdown is seen to where it comes from. */
-    static ExecutorService answering() {
-        return new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                60,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, "spillway-sqs-answers");
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                (task, pool) -> task.run());
     }
 
     /** Without the SDK's wait of two seconds for tasks that could still come. */
