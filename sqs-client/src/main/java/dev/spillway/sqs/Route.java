@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,10 @@ record Route(SdkHttpRequest request, String service, String region, Clock clock)
 
     /** The way of a request to SQS; {@code null} if it is none that could be made here: it is not signed, for example. */
     static @Nullable Route of(SdkHttpRequest signed, Clock clock) {
-        Optional<String> target = signed.firstMatchingHeader(TARGET);
+        String target = signed.firstMatchingHeader(TARGET).orElse("");
         Matcher signature =
                 SIGNATURE.matcher(signed.firstMatchingHeader("Authorization").orElse(""));
-        if (target.isEmpty() || !target.get().startsWith("AmazonSQS.") || !signature.matches()) {
+        if (!target.startsWith("AmazonSQS.") || !signature.matches()) {
             return null;
         }
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
@@ -62,15 +61,13 @@ record Route(SdkHttpRequest request, String service, String region, Clock clock)
 
     /** The SDK finds out how wrong the clock is, and dates requests accordingly. */
     private static Clock corrected(SdkHttpRequest signed, Clock clock) {
-        Optional<String> date = signed.firstMatchingHeader("X-Amz-Date");
-        if (date.isEmpty()) {
-            return clock;
-        }
+        String date = signed.firstMatchingHeader("X-Amz-Date").orElse("");
         try {
             Duration ahead = Duration.between(
-                    clock.instant(), LocalDateTime.parse(date.get(), DATE).toInstant(ZoneOffset.UTC));
+                    clock.instant(), LocalDateTime.parse(date, DATE).toInstant(ZoneOffset.UTC));
             return ahead.abs().compareTo(MUCH) > 0 ? Clock.offset(clock, ahead) : clock;
         } catch (DateTimeException e) {
+            // none, or one of another form
             return clock;
         }
     }

@@ -63,7 +63,7 @@ final class Gathering {
      */
     Gathering(Duration max, int batchSize, long now) {
         this.maxNanos = max.toNanos();
-        this.many = 0.8 * batchSize;
+        this.many = 0.9 * batchSize;
         this.steppedAt = now;
         this.sampleBegan = now;
     }
