@@ -65,17 +65,18 @@ final class DirectCalls {
                 || System.nanoTime() - failedAt < REST_MILLIS * 1_000_000) {
             return sdk.apply(request);
         }
-        CompletableFuture<? extends AwsCredentialsIdentity> identity = credentials.resolveIdentity();
-        if (!identity.isDone()) {
-            return sdk.apply(request);
-        }
         CompletableFuture<byte[]> exchange;
         try {
+            CompletableFuture<? extends AwsCredentialsIdentity> identity = credentials.resolveIdentity();
+            if (!identity.isDone()) {
+                return sdk.apply(request);
+            }
             byte[] content = operation.content(request);
             SdkHttpRequest signed = signed(route, operation.name(), content, identity.join());
             listeners.forEach(each -> each.transmitting(operation.name(), request));
             exchange = Exchange.start(routes.http(), signed, content);
         } catch (IOException | RuntimeException e) {
+            // no credentials, or a request that can't be written: the SDK tells
             return sdk.apply(request);
         }
         CompletableFuture<A> result = new CompletableFuture<>();

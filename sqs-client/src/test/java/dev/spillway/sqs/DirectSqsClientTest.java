@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -100,6 +102,28 @@ class DirectSqsClientTest {
         send(client);
         send(client);
 
+        assertThat(http.directs()).isEmpty();
+    }
+
+    @Test
+    void credentials_that_are_not_found_any_more_fail_the_request_as_the_sdk_fails_it() {
+        AtomicBoolean gone = new AtomicBoolean();
+        ScriptedHttp http = new ScriptedHttp(asked -> Answer.ok(SENT));
+        SqsAsyncClient client = client(
+                http,
+                builder -> builder.credentialsProvider(() -> {
+                    if (gone.get()) {
+                        throw SdkClientException.create("no credentials");
+                    }
+                    return AwsBasicCredentials.create("id", "secret");
+                }));
+        send(client);
+        gone.set(true);
+
+        CompletableFuture<SendMessageBatchResponse> answer = client.sendMessageBatch(
+                request -> request.queueUrl(URL).entries(entry -> entry.id("0").messageBody("body")));
+
+        assertThatThrownBy(answer::join).hasMessageContaining("no credentials");
         assertThat(http.directs()).isEmpty();
     }
 

@@ -4,6 +4,8 @@ package dev.spillway.benchmarks.bridge;
 import com.sun.net.httpserver.HttpServer;
 import dev.spillway.benchmarks.requests.RequestCount;
 import dev.spillway.benchmarks.server.ServerProcess;
+import dev.spillway.sqs.DirectSqsClient;
+import dev.spillway.sqs.http.Apache5AsyncHttpClient;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.io.Reader;
@@ -21,7 +23,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.RouteController;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -66,9 +67,12 @@ final class RouteServer {
         main.bind("sqs", count.at(endpoint, SqsClient.builder()).build());
         main.bind(
                 "sqsAsync",
-                count.at(endpoint, SqsAsyncClient.builder())
-                        .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(1_000))
-                        .build());
+                DirectSqsClient.build(
+                        count.at(endpoint, SqsAsyncClient.builder()),
+                        defaults -> Apache5AsyncHttpClient.builder()
+                                .maxConnections(1_000)
+                                .buildWithDefaults(defaults),
+                        false));
         properties.stringPropertyNames().forEach(name -> main.addInitialProperty(name, properties.getProperty(name)));
         main.configure()
                 .withRoutesIncludePattern(

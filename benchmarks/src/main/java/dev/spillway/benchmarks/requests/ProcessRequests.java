@@ -20,7 +20,7 @@ public final class ProcessRequests implements TransmissionListener {
 
     @Override
     public void transmitting(String operation, SqsRequest request) {
-        COUNT.count(operation);
+        COUNT.transmitting(operation, request);
     }
 
     @Override

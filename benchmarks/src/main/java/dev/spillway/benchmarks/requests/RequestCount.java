@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.requests;
 
+import dev.spillway.sqs.TransmissionListener;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -12,18 +13,23 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /** Counts the API requests of a client: those that are transmitted, retries included, or the calls of one in process. */
-public final class RequestCount implements ExecutionInterceptor {
+public final class RequestCount implements TransmissionListener {
 
     private final LongAdder sends = new LongAdder();
     private final LongAdder receives = new LongAdder();
     private final LongAdder deletes = new LongAdder();
     private final LongAdder others = new LongAdder();
+
+    @Override
+    public void transmitting(String operation, SqsRequest request) {
+        count(operation);
+    }
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
@@ -35,7 +41,7 @@ public final class RequestCount implements ExecutionInterceptor {
     }
 
     /** @param operation as AWS names it, or the method of a client */
-    void count(String operation) {
+    private void count(String operation) {
         switch (operation.toLowerCase(Locale.ROOT)) {
             case "sendmessage", "sendmessagebatch" -> sends.increment();
             case "receivemessage" -> receives.increment();

@@ -56,7 +56,7 @@ final class BatchingSender {
         this.batcher = new Batcher<>(
                 new SendBatch(urls, queue),
                 settings.batchSize(),
-                fifo ? settings.batchSize() : Math.max(1, settings.batchSize() * ENOUGH_OF_TEN / 10),
+                fifo ? settings.batchSize() : (settings.batchSize() * ENOUGH_OF_TEN + 9) / 10,
                 MAX_FLIGHTS,
                 settings.linger(),
                 timer,

@@ -96,12 +96,41 @@ class BatchingSenderTest {
     @Test
     void a_full_batch_does_not_wait_for_the_request_under_way() {
         holdAnswers();
-        for (int i = 0; i <= 10; i++) {
-            sender.lane().send(text("m" + i));
+        sender.lane().send(text("first"));
+        Lane lane = sender.lane();
+        for (int i = 0; i < 10; i++) {
+            lane.send(text("m" + i));
         }
 
         await().atMost(SOON).until(() -> sqs.sends.size() == 2);
         assertThat(bodies(1)).hasSize(10);
+    }
+
+    @Test
+    void eight_senders_with_a_message_each_do_not_wait_for_the_request_under_way() {
+        holdAnswers();
+        for (int i = 0; i <= 8; i++) {
+            sender.lane().send(text("m" + i));
+        }
+
+        await().atMost(SOON).until(() -> sqs.sends.size() == 2);
+        assertThat(bodies(1)).hasSize(8);
+    }
+
+    @Test
+    void sixteen_senders_with_a_message_each_go_in_even_shares() {
+        List<Runnable> answers = holdAnswers();
+        int most = 8;
+        IntStream.range(0, 1 + (most - 1) * 8).forEach(i -> sender.lane().send(text("before")));
+        await().atMost(SOON).until(() -> sqs.sends.size() == most);
+        IntStream.range(0, 16).forEach(i -> sender.lane().send(text("m" + i)));
+
+        answer(answers, 0);
+        answer(answers, 1);
+
+        await().atMost(SOON).until(() -> sqs.sends.size() == most + 2);
+        assertThat(bodies(most)).hasSize(8);
+        assertThat(bodies(most + 1)).hasSize(8);
     }
 
     @Test
@@ -121,7 +150,7 @@ class BatchingSenderTest {
         await().atMost(SOON).until(() -> sqs.sends.size() == 1);
         assertThat(maker).hasValue(caller);
 
-        List<CompletableFuture<String>> others = IntStream.range(0, 10)
+        List<CompletableFuture<String>> others = IntStream.range(0, 8)
                 .mapToObj(i -> sender.lane().send(text("m" + i)))
                 .toList();
 
