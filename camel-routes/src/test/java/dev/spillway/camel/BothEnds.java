@@ -124,6 +124,19 @@ public class BothEnds {
         }
     }
 
+    /** How many messages a queue has, with those that a consumer holds or has fetched, which a browser doesn't show. */
+    public int leftInJms(String queue) throws JMSException {
+        try (var connection = factory.createConnection();
+                var session = connection.createSession()) {
+            return Math.toIntExact(((ActiveMQSession) session)
+                    .getCoreSession()
+                    .queueQuery(SimpleString.of(queue))
+                    .getMessageCount());
+        } catch (ActiveMQException e) {
+            throw new IllegalStateException("the broker doesn't tell of queue '" + queue + "'", e);
+        }
+    }
+
     /** Whether the broker has a queue, without making it. */
     public final boolean hasJmsQueue(String name) throws JMSException, ActiveMQException {
         try (var connection = factory.createConnection();

@@ -82,7 +82,7 @@ final class LargePayloads implements Traffic {
 
     @Override
     public void assertQuiet() throws JMSException {
-        assertThat(List.of(ends.depthOfJms("large-" + name), ends.depthOfSqs(queue)))
+        assertThat(List.of(ends.leftInJms("large-" + name), ends.depthOfSqs(queue)))
                 .as("left in the broker, left on SQS")
                 .containsExactly(0, 0);
     }

@@ -105,7 +105,7 @@ final class OneWays implements Traffic {
 
     @Override
     public void assertQuiet() throws JMSException {
-        assertThat(List.of(ends.depthOfSqs(there), ends.depthOfJms(orders), ends.depthOfSqs(back)))
+        assertThat(List.of(ends.depthOfSqs(there), ends.leftInJms(orders), ends.depthOfSqs(back)))
                 .as("arrived on SQS, left in the broker, left on SQS")
                 .containsExactly(sent, 0, 0);
     }

@@ -92,7 +92,7 @@ final class Requests implements Traffic {
 
     @Override
     public void assertQuiet() throws JMSException {
-        assertThat(List.of(ends.depthOfJms("questions-" + name), ends.depthOfSqs(questions), ends.depthOfSqs(answers)))
+        assertThat(List.of(ends.leftInJms("questions-" + name), ends.depthOfSqs(questions), ends.depthOfSqs(answers)))
                 .as("requests left in the broker, left on SQS, replies left on SQS")
                 .containsExactly(0, 0, 0);
     }

@@ -32,6 +32,8 @@ class ReadmeTest {
             import dev.spillway.jms.*;
             import dev.spillway.jms.metrics.*;
             import dev.spillway.mapping.*;
+            import dev.spillway.sqs.*;
+            import dev.spillway.sqs.http.*;
             import io.micrometer.core.instrument.*;
             import jakarta.jms.*;
             import java.net.URI;
@@ -41,6 +43,7 @@ class ReadmeTest {
             import org.springframework.context.annotation.Bean;
             import org.springframework.jms.config.*;
             import org.springframework.jms.core.JmsTemplate;
+            import software.amazon.awssdk.regions.Region;
             import software.amazon.awssdk.services.sqs.*;
             """;
 
