@@ -31,7 +31,7 @@ import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * The SDK's client, whose SendMessageBatch, ReceiveMessage, DeleteMessageBatch and ChangeMessageVisibilityBatch go to HTTP
- * directly: with what the SDK finds out of regions, endpoints and credentials, but without its pipeline, which costs several times
+ * directly: with what the SDK finds out of regions, endpoints and credentials, but without its pipeline, which costs more than
  * what the request does. What doesn't succeed directly is made again by the SDK, with its retries and its errors. Answers
  * have no {@code responseMetadata} and no {@code sdkHttpResponse}, unless the SDK has made the request.
  */

@@ -14,7 +14,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
-/** Counts what goes over the wire to SQS, with what the SDK itself tries again. Safe for use by any number of threads. */
+/**
+ * Counts what goes over the wire to SQS, with what the SDK itself tries again. A direct request that the SDK makes again is two
+ * requests and no retry. Safe for use by any number of threads.
+ */
 final class SqsRequests implements TransmissionListener {
 
     /**

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Groups entries into batch requests without delaying them: the first goes at once, and what arrives while it is under
  * way makes up the next batch. A full batch doesn't wait for a request under way, nor does any entry wait for one that
- * takes twice as long as requests do lately, and longer than {@link #PATIENCE}. When a request has been answered, those
+ * takes twice as long as requests do lately. When a request has been answered, those
  * whose entries it carried get a moment to come back: senders that wait for their answers would else fall apart into
  * groups that wait for each other.
  *
@@ -37,14 +37,6 @@ public final class Batcher<T, R> {
 
     /** The most bytes that SQS takes in a batch, and in a message: 1 MiB. */
     public static final int MAX_BYTES = 1_048_576;
-    /** How long a request may be under way at least until a batch that isn't full starts beside it. */
-    private static final Duration PATIENCE = Duration.ofMillis(50);
-    /** How long at most, however slow requests are. */
-    private static final Duration MAX_PATIENCE = Duration.ofSeconds(1);
-    /** How long senders are waited for after their answers at most; and no longer than a quarter of a request's time. */
-    private static final Duration MAX_MOMENT = Duration.ofMillis(20);
-    /** What one request's time counts against those before. */
-    private static final int WEIGHT = 8;
 
     private static final int MAX_ATTEMPTS = 5;
     private static final long FIRST_PAUSE_MILLIS = 100;
@@ -64,12 +56,12 @@ public final class Batcher<T, R> {
     private final LongSupplier nanoTime;
 
     private final Object lock = new Object();
+    private final FlightTimes times = new FlightTimes();
     private final Deque<BatchLane<T, R>> ready = new ArrayDeque<>();
     private int readyEntries;
     private int readyBytes;
     private long readySince;
     private long lastStart;
-    private long flightNanos;
     /** How many entries will be there if those whose entries were answered come back, and until when they may. */
     private int expected;
 
@@ -248,7 +240,7 @@ public final class Batcher<T, R> {
         if (!full && !hurried && !ending) {
             long due = readySince + lingerNanos;
             if (flights > 0) {
-                due = Math.max(due, lastStart + patienceNanos());
+                due = Math.max(due, lastStart + times.patienceNanos());
             } else if (readyEntries < expected) {
                 due = Math.max(due, expectedUntil);
             }
@@ -263,10 +255,6 @@ public final class Batcher<T, R> {
         readySince = now;
         hurried = hurried && readyEntries > 0;
         return batch;
-    }
-
-    private long patienceNanos() {
-        return Math.max(PATIENCE.toNanos(), Math.min(2 * flightNanos, MAX_PATIENCE.toNanos()));
     }
 
     /** Whether each lane has one entry, as those have whose senders wait for the answer. */
@@ -384,9 +372,9 @@ public final class Batcher<T, R> {
         synchronized (lock) {
             ending = closed != null;
             flights--;
-            flightNanos = (flightNanos * (WEIGHT - 1) + nanos) / WEIGHT;
+            times.add(nanos);
             expected = Math.min(maxEntries, readyEntries + batch.size() - again.size());
-            expectedUntil = nanoTime.getAsLong() + Math.min(flightNanos / 4, MAX_MOMENT.toNanos());
+            expectedUntil = nanoTime.getAsLong() + times.momentNanos();
             lanes.forEach(this::free);
             if (!again.isEmpty()) {
                 pausing.add(again);
