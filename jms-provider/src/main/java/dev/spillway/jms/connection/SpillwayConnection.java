@@ -226,7 +226,6 @@ public sealed class SpillwayConnection implements Connection, SessionHost
     public void stop() throws JMSException {
         requireOpen();
         requireNoneCalling("stop", SpillwaySession::isInListener);
-        used = true;
         started = false;
         transport.stop();
         // a listener of the session whose completion listener calls may be waiting for this very call to return

@@ -52,7 +52,7 @@ final class Acknowledgements {
     /** The listener threw (section 8.7). A client that acknowledges or commits by itself decides by itself. */
     void listenerThrew(Delivery delivery) {
         if (mode.isAutomatic() && take(delivery)) {
-            delivery.release(redeliveryDelay.afterException(delivery));
+            delivery.release(redeliveryDelay.afterFailure(delivery));
         }
     }
 
@@ -124,6 +124,6 @@ final class Acknowledgements {
 
     /** {@code rollback()}: everything open goes back; what comes back again and again takes longer each time. */
     void rollBack() {
-        transport.release(takeAll(), redeliveryDelay::afterRollback);
+        transport.release(takeAll(), redeliveryDelay::afterFailure);
     }
 }

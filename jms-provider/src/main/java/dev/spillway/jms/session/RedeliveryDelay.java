@@ -26,13 +26,16 @@ public record RedeliveryDelay(int firstSeconds, int maxSeconds) {
         }
     }
 
-    /** After its listener threw: the first delay, then twice as long each time. */
-    Duration afterException(Delivery delivery) {
+    /** Where no session takes it: the first delay, then twice as long each time. */
+    Duration whereRefused(Delivery delivery) {
         return delay(delivery.deliveryCount() - 1);
     }
 
-    /** After a rollback: none the first time, as its reason is often gone by then; the first delay the second time. */
-    Duration afterRollback(Delivery delivery) {
+    /**
+     * After a rollback or its listener's exception: none the first time, as the reason is often gone by then and a message
+     * whose listener threw is delivered again immediately (section 8.7); the first delay the second time.
+     */
+    Duration afterFailure(Delivery delivery) {
         return delivery.deliveryCount() <= 1 ? Duration.ZERO : delay(delivery.deliveryCount() - 2);
     }
 

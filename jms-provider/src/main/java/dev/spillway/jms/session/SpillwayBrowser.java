@@ -60,25 +60,29 @@ final class SpillwayBrowser implements QueueBrowser {
     @Override
     public Enumeration<Message> getEnumeration() throws JMSException {
         requireOpen();
-        Walk walk = new Walk(session.browse(destination));
-        walks.add(walk);
-        walk.advance();
+        Walk walk = new Walk();
+        walk.begin();
         return walk;
     }
 
     @SuppressWarnings("JdkObsolete") // JMS has it so
     private final class Walk implements Enumeration<Message> {
 
-        private final Browse browse;
+        private @Nullable Browse browse;
         private @Nullable Delivery next;
+        /** Whether nobody has been told yet what there is. */
+        private boolean fresh = true;
 
-        Walk(Browse browse) {
-            this.browse = browse;
+        void begin() throws JMSException {
+            browse = session.browse(destination);
+            walks.add(this);
+            advance();
         }
 
         private void advance() throws JMSException {
+            Browse current = browse;
             do {
-                next = Await.result(browse.next());
+                next = current == null ? null : Await.result(current.next());
             } while (next != null && !isShown(next));
             if (next == null) {
                 end();
@@ -91,32 +95,44 @@ final class SpillwayBrowser implements QueueBrowser {
 
         @Override
         public boolean hasMoreElements() {
+            fresh = false;
             return next != null && !closed;
         }
 
-        /** {@inheritDoc} Ends early where the next message can't be fetched; that is an unchecked JMS exception. */
+        /**
+         * {@inheritDoc} Looks again where nothing was there when the enumeration was made and nobody has asked since. Ends
+         * early where the next message can't be fetched; that is an unchecked JMS exception.
+         */
         @Override
         public Message nextElement() {
-            Delivery current = next;
-            if (current == null || closed) {
-                throw new NoSuchElementException(closed ? "the browser is closed" : "there are no more messages");
-            }
             try {
+                if (fresh && next == null && !closed) {
+                    begin();
+                }
+                fresh = false;
+                Delivery current = next;
+                if (current == null || closed) {
+                    throw new NoSuchElementException(closed ? "the browser is closed" : "there are no more messages");
+                }
                 advance();
+                return Received.message(current, destination, session.trustedClasses(), () -> {});
             } catch (JMSException e) {
                 end();
                 throw new jakarta.jms.JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
             }
-            return Received.message(current, destination, session.trustedClasses(), () -> {});
         }
 
         void end() {
             next = null;
-            browse.close()
+            Browse ending = browse;
+            walks.remove(this);
+            if (ending == null) {
+                return;
+            }
+            ending.close()
                     .copy()
                     .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
                     .join();
-            walks.remove(this);
         }
     }
 

@@ -116,7 +116,7 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
             try {
                 assign(delivery);
             } catch (JMSException | RuntimeException e) {
-                delivery.release(host.settings().redeliveryDelay().afterException(delivery));
+                delivery.release(host.settings().redeliveryDelay().whereRefused(delivery));
                 onError.accept(e instanceof JMSException jms ? jms : Await.failure(e));
                 CompletableFuture.delayedExecutor(PAUSE_SECONDS, TimeUnit.SECONDS)
                         .execute(this::ask);
@@ -142,7 +142,7 @@ public final class SpillwayConnectionConsumer implements ConnectionConsumer {
             taken.start();
         } catch (JMSException | RuntimeException e) {
             further.forEach(
-                    each -> each.release(host.settings().redeliveryDelay().afterException(each)));
+                    each -> each.release(host.settings().redeliveryDelay().whereRefused(each)));
             throw e;
         }
     }

@@ -15,6 +15,7 @@ import jakarta.jms.QueueReceiver;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ public final class SpillwayConsumer implements QueueReceiver {
     private final SpillwayDestination destination;
     private final @Nullable Selector selector;
     private final Inbox inbox;
+    /** How many threads are in a receive. */
+    private final AtomicInteger receiving = new AtomicInteger();
+
     private volatile boolean closed;
     private volatile @Nullable MessageListener listener;
     /** Whether the listener's next message is asked for, or on its way to the listener. */
@@ -73,6 +77,10 @@ public final class SpillwayConsumer implements QueueReceiver {
     @Override
     public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
         requireOpen();
+        if (receiving.get() > 0) {
+            throw new IllegalStateException(
+                    "a receive on this consumer has not ended yet; set the MessageListener after it");
+        }
         boolean ask;
         synchronized (this) {
             if ((this.listener == null) != (listener == null)) {
@@ -222,6 +230,15 @@ public final class SpillwayConsumer implements QueueReceiver {
     }
 
     private @Nullable Delivery next(long timeout) throws JMSException {
+        receiving.incrementAndGet();
+        try {
+            return received(timeout);
+        } finally {
+            receiving.decrementAndGet();
+        }
+    }
+
+    private @Nullable Delivery received(long timeout) throws JMSException {
         long start = System.nanoTime();
         requireOpen();
         session.requireNoListener();

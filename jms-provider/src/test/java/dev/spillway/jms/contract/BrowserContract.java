@@ -99,6 +99,16 @@ interface BrowserContract extends JmsFixture {
     }
 
     @Test
+    default void a_message_that_comes_before_anybody_asks_is_shown() throws JMSException {
+        Queue queue = newQueue();
+        Enumeration<?> messages = session().createBrowser(queue).getEnumeration();
+        given(queue, "a");
+
+        assertThat(((Message) messages.nextElement()).getBody(String.class)).isEqualTo("a");
+        assertThat(messages.hasMoreElements()).isFalse();
+    }
+
+    @Test
     default void a_context_browses() throws JMSException {
         Queue queue = newQueue();
         given(queue, "a");

@@ -86,6 +86,19 @@ interface LifecycleContract extends JmsFixture {
     }
 
     @Test
+    default void a_connection_that_was_looked_at_or_stopped_has_not_been_used_yet() throws JMSException {
+        try (Connection connection = factory().createConnection()) {
+            connection.stop();
+            connection.getMetaData();
+            connection.setExceptionListener(connection.getExceptionListener());
+
+            connection.setClientID("unused");
+
+            assertThat(connection.getClientID()).isEqualTo("unused");
+        }
+    }
+
+    @Test
     default void a_client_id_belongs_to_one_connection_to_the_service_at_a_time_whichever_factory_made_it()
             throws JMSException {
         try (Connection first = factory().createConnection();

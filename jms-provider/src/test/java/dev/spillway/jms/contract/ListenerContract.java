@@ -113,6 +113,27 @@ interface ListenerContract extends JmsFixture {
     }
 
     @Test
+    default void a_listener_is_not_set_while_another_thread_receives() throws Exception {
+        MessageConsumer consumer = session().createConsumer(newQueue());
+        CompletableFuture<Message> received = CompletableFuture.supplyAsync(() -> {
+            try {
+                return consumer.receive();
+            } catch (JMSException e) {
+                throw new java.lang.IllegalStateException(e);
+            }
+        });
+
+        // no listener is none, so nothing changes before the other thread receives
+        await().until(() -> catchThrowable(() -> consumer.setMessageListener(null)) != null);
+
+        assertThat(catchThrowable(() -> consumer.setMessageListener(message -> {})))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a receive on this consumer has not ended yet");
+        consumer.close();
+        assertThat(received.get(30, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
     default void a_listener_slower_than_the_visibility_timeout_gets_its_message_once() throws JMSException {
         Queue queue = newQueue();
         Connection connection = connect("visibilityTimeout=2");

@@ -2,6 +2,7 @@
 package dev.spillway.jms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -10,6 +11,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,5 +98,30 @@ interface OrderContract extends JmsFixture {
         Message again = consumer.receiveNoWait();
         assertThat(again).isNotNull();
         assertThat(again.getBody(String.class)).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE})
+    default void a_message_whose_listener_threw_once_comes_again_before_those_behind_it(int mode) throws JMSException {
+        Queue queue = newQueue();
+        given(queue, "a", "b", "c");
+        List<String> seen = new CopyOnWriteArrayList<>();
+        session(mode).createConsumer(queue).setMessageListener(message -> {
+            seen.add(bodyOf(message));
+            if (seen.size() == 1) {
+                throw new IllegalStateException("the first attempt fails");
+            }
+        });
+
+        await().until(() -> seen.size() == 4);
+        assertThat(seen).containsExactly("a", "a", "b", "c");
+    }
+
+    private static String bodyOf(Message message) {
+        try {
+            return message.getBody(String.class);
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -20,19 +20,19 @@ class RedeliveryDelayTest {
 
     @ParameterizedTest
     @CsvSource({"1, 3", "2, 6", "3, 12", "4, 20", "1000, 20"})
-    void after_an_exception_it_is_doubled_each_time_up_to_the_longest(int count, int seconds) {
-        assertThat(new RedeliveryDelay(3, 20).afterException(delivery(count))).hasSeconds(seconds);
+    void where_no_session_takes_it_it_is_doubled_each_time_up_to_the_longest(int count, int seconds) {
+        assertThat(new RedeliveryDelay(3, 20).whereRefused(delivery(count))).hasSeconds(seconds);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 3", "3, 6", "4, 12", "5, 20", "1000, 20"})
-    void after_a_rollback_it_begins_with_the_second(int count, int seconds) {
-        assertThat(new RedeliveryDelay(3, 20).afterRollback(delivery(count))).hasSeconds(seconds);
+    void after_a_rollback_or_an_exception_it_begins_with_the_second(int count, int seconds) {
+        assertThat(new RedeliveryDelay(3, 20).afterFailure(delivery(count))).hasSeconds(seconds);
     }
 
     @Test
     void of_nothing_it_stays_nothing() {
-        assertThat(new RedeliveryDelay(0, 20).afterException(delivery(10))).isZero();
+        assertThat(new RedeliveryDelay(0, 20).whereRefused(delivery(10))).isZero();
     }
 
     @Test
