@@ -39,7 +39,10 @@ final class PollPace {
      */
     long answered(ReceiveCall.Poll poll, int received, long now) {
         failures.succeeded();
-        if (received == batchSize) {
+        if (gathering.isOn()) {
+            // the backlog that ends the pauses may be a small one
+            pollers.one();
+        } else if (received == batchSize) {
             pollers.fullAnswer();
         } else if (received == 0 && poll.waitSeconds() > 0) {
             pollers.emptyLongPoll();
@@ -55,7 +58,7 @@ final class PollPace {
 
     /** @return how many nanoseconds to pause */
     long failed(long now) {
-        pollers.failure();
+        pollers.one();
         return TimeUnit.MILLISECONDS.toNanos(failures.failed(now));
     }
 

@@ -2,7 +2,7 @@
 package dev.spillway.jms.sqs;
 
 /**
- * How many polls may be open at once: one more after each full answer, the only sign that there is more; one less after
+ * How many polls may be open at once: one more after a full answer of each, the only sign that there is more; one less after
  * one of less than half, as polls that share what trickles in bring little each; half after a long poll that brought
  * nothing. Guarded by the receiver's lock.
  */
@@ -10,6 +10,8 @@ final class PollerCount {
 
     private final int max;
     private int allowed = 1;
+    /** The full answers since there was one poll more, or less. */
+    private int full;
 
     PollerCount(int max) {
         this.max = max;
@@ -20,18 +22,27 @@ final class PollerCount {
     }
 
     void fullAnswer() {
-        allowed = Math.min(max, allowed + 1);
+        full++;
+        if (full >= allowed) {
+            allow(allowed + 1);
+        }
     }
 
     void smallAnswer() {
-        allowed = Math.max(1, allowed - 1);
+        allow(allowed - 1);
     }
 
     void emptyLongPoll() {
-        allowed = Math.max(1, allowed / 2);
+        allow(allowed / 2);
     }
 
-    void failure() {
-        allowed = 1;
+    /** No more than one, until full answers come again. */
+    void one() {
+        allow(1);
+    }
+
+    private void allow(int polls) {
+        allowed = Math.min(max, Math.max(1, polls));
+        full = 0;
     }
 }

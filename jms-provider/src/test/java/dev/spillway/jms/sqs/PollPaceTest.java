@@ -28,7 +28,9 @@ class PollPaceTest {
             new ReceiveCall(sqs.urls(), channel, keeper, new PayloadFetch(channel, failure -> {}), SqsSettings.DEFAULT);
     private final ReceiveRequests requests = new ReceiveRequests();
 
-    private long now = System.nanoTime();
+    /** Behind the clock by which requests start: each has started after all that came before. */
+    private long now = System.nanoTime() - 1_000_000 * MILLI;
+
     private final PollPace pace =
             new PollPace(new SqsSettings(false, 10, 8, 10, Duration.ZERO, Duration.ofSeconds(1), TIMEOUT), now);
 
@@ -44,7 +46,6 @@ class PollPaceTest {
 
     /** Single messages come one after the other, each in a request of its own, until the receiver pauses. */
     private void comeSingly() {
-        now = System.nanoTime() + 1_000 * MILLI;
         for (int i = 0; i < 100 && !pace.isGathering(); i++) {
             now += 100 * MILLI;
             ReceiveCall.Poll poll = call.poll(10, 20);
@@ -71,5 +72,29 @@ class PollPaceTest {
         waits(50);
 
         assertThat(pace.allowsAnother(0, requests, now)).isTrue();
+    }
+
+    private void isAnsweredInFull() {
+        now += MILLI;
+        ReceiveCall.Poll poll = call.poll(10, 20);
+        CompletableFuture<?> unused = poll.start(message -> {});
+        pace.answered(poll, 10, now);
+    }
+
+    @Test
+    void a_backlog_after_a_pause_begins_with_one_request_and_gets_more_of_them_step_by_step() {
+        waits(Inbox.FOREVER);
+        comeSingly();
+
+        for (int i = 0; i < 100 && pace.isGathering(); i++) {
+            isAnsweredInFull();
+        }
+
+        assertThat(pace.isGathering()).isFalse();
+        assertThat(pace.allowsAnother(0, requests, now)).isTrue();
+        assertThat(pace.allowsAnother(1, requests, now)).isFalse();
+        isAnsweredInFull();
+        assertThat(pace.allowsAnother(1, requests, now)).isTrue();
+        assertThat(pace.allowsAnother(2, requests, now)).isFalse();
     }
 }
