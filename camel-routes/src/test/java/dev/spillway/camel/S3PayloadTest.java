@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -212,6 +213,71 @@ class S3PayloadTest {
     }
 
     @Test
+    void a_payload_that_s3_forbids_while_it_gives_others_is_dead_lettered_and_the_others_cross() throws Exception {
+        s3.fault = exchange -> exchange.getRequestURI().getPath().endsWith("/forbidden")
+                && FakeS3.error(exchange, 403, "AccessDenied");
+        String pointer = point("payloads", "forbidden", "a secret");
+        RouteFigures figures = sqsToJms("&poisonAfter=2&deadLetterQueue=" + name + "-dead");
+        AtomicInteger others = new AtomicInteger();
+
+        await().atMost(TestBroker.SOON).until(() -> {
+            point("payloads", "key" + others.incrementAndGet(), LARGE);
+            return broker.depthOfSqs(broker.urlOfSqs(name + "-dead")) == 1;
+        });
+
+        broker.receiveFromJms(TextMessage.class, name + ".back", others.get());
+        var dead = broker.receiveFromSqs(broker.urlOfSqs(name + "-dead"), 1).get(0);
+        assertThat(dead.body()).isEqualTo(pointer);
+        assertThat(dead.messageAttributes().get("SpillwayDeadLetterReason").stringValue())
+                .startsWith("its payload failed 2 times while others went;")
+                .contains("GetObject of 'forbidden' on S3 bucket payloads failed: ", "Status Code: 403");
+        await().atMost(TestBroker.SOON).until(() -> figures.accepted() == others.get() && figures.refused() == 1);
+    }
+
+    @Test
+    void while_s3_forbids_every_object_no_message_is_to_blame_and_small_ones_cross() throws Exception {
+        s3.fault = exchange -> FakeS3.error(exchange, 403, "AccessDenied");
+        point("payloads", "first", LARGE);
+        point("payloads", "second", LARGE);
+        RouteFigures figures = sqsToJms("&poisonAfter=1&deadLetterQueue=" + name + "-dead");
+        for (int i = 0; i < 5; i++) {
+            long outages = figures.outages();
+            broker.sqs()
+                    .sendMessage(request -> request.queueUrl(url).messageBody("small"))
+                    .join();
+            assertThat(received().getBody(String.class)).isEqualTo("small");
+            await().atMost(TestBroker.SOON).until(() -> figures.outages() > outages + 2);
+        }
+
+        s3.fault = exchange -> false;
+
+        assertThat(broker.receiveFromJms(TextMessage.class, name + ".back", 2))
+                .allSatisfy(message -> assertThat(message.getText()).isEqualTo(LARGE));
+        await().atMost(TestBroker.SOON).until(() -> figures.accepted() == 7);
+        assertThat(figures.refused()).isZero();
+    }
+
+    @Test
+    void while_s3_takes_nothing_no_large_message_is_to_blame_though_small_ones_cross() throws Exception {
+        s3.fault = exchange -> FakeS3.error(exchange, 503, "SlowDown");
+        RouteFigures figures = jmsToSqs("&poisonAfter=1");
+        sendToJms(LARGE);
+        for (int i = 0; i < 5; i++) {
+            long outages = figures.outages();
+            sendToJms("small");
+            assertThat(broker.receiveFromSqs(url, 1).get(0).body()).isEqualTo("small");
+            await().atMost(TestBroker.SOON).until(() -> figures.outages() > outages + 2);
+        }
+
+        s3.fault = exchange -> false;
+
+        assertThat(broker.receiveFromSqs(url, 1).get(0).body()).contains("payloads");
+        await().atMost(TestBroker.SOON).until(() -> figures.accepted() == 6);
+        assertThat(figures.refused()).isZero();
+        assertThat(broker.depthOfJms(name + ".dead")).isZero();
+    }
+
+    @Test
     void a_pointer_to_another_bucket_or_out_of_its_own_is_a_text() throws Exception {
         String other = point("secrets", "key", "a secret");
         String outside = point("payloads", "../secrets/key", null);
@@ -241,9 +307,13 @@ class S3PayloadTest {
     private static final long SOON_MILLIS = TestBroker.SOON.toMillis();
 
     private RouteFigures jmsToSqs() throws Exception {
+        return jmsToSqs("");
+    }
+
+    private RouteFigures jmsToSqs(String more) throws Exception {
         camel.getRegistry().bind("sqs", sqs);
         return route(
-                "spillway-jms:" + name + "?connectionFactory=#broker&deadLetterQueue=" + name + ".dead" + PROBES,
+                "spillway-jms:" + name + "?connectionFactory=#broker&deadLetterQueue=" + name + ".dead" + PROBES + more,
                 "spillway-sqs:" + name + "-sqs?" + OPTIONS);
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.bridge;
 
+import dev.spillway.benchmarks.requests.Requests;
+
 /**
  * What was measured of a route.
  *
@@ -12,4 +14,9 @@ package dev.spillway.benchmarks.bridge;
  * @param balance what became of all messages
  */
 record Figures(
-        double messagesPerSecond, double requests, double routeCpu, double brokerCpu, double sqsCpu, Balance balance) {}
+        double messagesPerSecond,
+        Requests requests,
+        double routeCpu,
+        double brokerCpu,
+        double sqsCpu,
+        Balance balance) {}

@@ -101,7 +101,7 @@ final class RouteServer {
 
     private static URI serve(RequestCount count, RouteController routes) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer(server, REQUESTS, () -> Double.toString(count.requests().total()));
+        answer(server, REQUESTS, () -> count.requests().toText());
         answer(server, STOP, () -> {
             routes.stopAllRoutes();
             return "stopped";

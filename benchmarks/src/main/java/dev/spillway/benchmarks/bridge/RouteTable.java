@@ -14,15 +14,16 @@ final class RouteTable {
         StringBuilder table = new StringBuilder(title).append("""
 
 
-                | | messages/s | requests/message | CPU µs/message: route | broker | SQS | lost | twice | Spillway is |
-                |---|--:|--:|--:|--:|--:|--:|--:|---|
+                | | messages/s | requests/message | sends + receives + deletes + others | CPU µs/message: route | broker | SQS | lost | twice | Spillway is |
+                |---|--:|--:|---|--:|--:|--:|--:|--:|---|
                 """);
         results.forEach((route, figures) -> table.append(String.format(
                 Locale.ROOT,
-                "| %s | %s | %.2f | %,.0f | %,.0f | %,.0f | %,d | %,d | %s |%n",
+                "| %s | %s | %.2f | %s | %,.0f | %,.0f | %,.0f | %,d | %,d | %s |%n",
                 route.title(),
                 rate(figures.messagesPerSecond()),
-                figures.requests(),
+                figures.requests().total(),
+                figures.requests().parts(),
                 figures.routeCpu(),
                 figures.brokerCpu(),
                 figures.sqsCpu(),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.bridge;
 
+import dev.spillway.benchmarks.requests.Requests;
 import dev.spillway.benchmarks.server.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,7 +132,7 @@ final class Run {
         return new Sample(
                 System.nanoTime(),
                 moved(),
-                Double.parseDouble(ask(route, RouteServer.REQUESTS)),
+                Requests.of(ask(route, RouteServer.REQUESTS)),
                 route.cpu(),
                 servers.broker().cpu(),
                 servers.sqs().cpu());

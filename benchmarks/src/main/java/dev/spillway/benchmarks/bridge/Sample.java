@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.benchmarks.bridge;
 
+import dev.spillway.benchmarks.requests.Requests;
 import java.time.Duration;
 
 /**
@@ -13,14 +14,14 @@ import java.time.Duration;
  * @param broker CPU time of the broker
  * @param sqs CPU time of the server of SQS
  */
-record Sample(long nanos, long moved, double requests, Duration route, Duration broker, Duration sqs) {
+record Sample(long nanos, long moved, Requests requests, Duration route, Duration broker, Duration sqs) {
 
     /** What happened since another. */
     Figures since(Sample before, Balance balance) {
         double messages = Math.max(1, moved - before.moved);
         return new Figures(
                 (moved - before.moved) / ((nanos - before.nanos) / 1e9),
-                (requests - before.requests) / messages,
+                requests.minus(before.requests).each(moved - before.moved),
                 micros(before.route, route) / messages,
                 micros(before.broker, broker) / messages,
                 micros(before.sqs, sqs) / messages,

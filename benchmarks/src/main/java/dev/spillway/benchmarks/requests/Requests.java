@@ -2,6 +2,7 @@
 package dev.spillway.benchmarks.requests;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * API requests by what they are for, or such requests a message.
@@ -28,6 +29,18 @@ public record Requests(double sends, double receives, double deletes, double oth
     public Requests each(long messages) {
         double count = Math.max(1, messages);
         return new Requests(sends / count, receives / count, deletes / count, others / count);
+    }
+
+    /** As {@link #of} reads them. */
+    public String toText() {
+        return sends + " " + receives + " " + deletes + " " + others;
+    }
+
+    /** @param text of {@link #toText}, as one process tells another */
+    public static Requests of(String text) {
+        double[] four =
+                Stream.of(text.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+        return new Requests(four[0], four[1], four[2], four[3]);
     }
 
     /** The four in their order. */

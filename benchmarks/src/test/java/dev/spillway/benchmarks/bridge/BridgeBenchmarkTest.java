@@ -3,6 +3,7 @@ package dev.spillway.benchmarks.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.benchmarks.requests.Requests;
 import dev.spillway.benchmarks.server.SpillwayServer;
 import java.time.Duration;
 import java.util.Map;
@@ -32,12 +33,12 @@ class BridgeBenchmarkTest {
                         .lines()
                         .skip(4))
                 .containsExactlyInAnyOrder(
-                        "| Spillway's template, 10 consumers | 9,000 | 0.10 | 50 | 20 | 30 | 0 | 1 |  |",
-                        "| stock, loss-free and tuned, 10 consumers | 900 | 1.00 | 500 | 20 | 30 | 0 | 1 |"
+                        "| Spillway's template, 10 consumers | 9,000 | 0.10 | 0.10 + 0.00 + 0.00 + 0.00 | 50 | 20 | 30 | 0 | 1 |  |",
+                        "| stock, loss-free and tuned, 10 consumers | 900 | 1.00 | 1.00 + 0.00 + 0.00 + 0.00 | 500 | 20 | 30 | 0 | 1 |"
                                 + " 10.0 × as fast at 0.18 of the CPU |");
     }
 
     private static Figures figures(double messagesPerSecond, double requests, double cpu) {
-        return new Figures(messagesPerSecond, requests, cpu, 20, 30, new Balance(0, 1));
+        return new Figures(messagesPerSecond, new Requests(requests, 0, 0, 0), cpu, 20, 30, new Balance(0, 1));
     }
 }

@@ -54,6 +54,27 @@ public final class Batch {
         return part;
     }
 
+    /**
+     * Fetches what the open messages say where that is in a store, together. One that isn't there refuses its message.
+     *
+     * @throws OutageException if the store does not give one at present; what it gave is kept
+     */
+    public void fetch() throws OutageException {
+        List<BatchMessage> open = open();
+        open.forEach(BatchMessage::fetch);
+        OutageException outage = null;
+        for (BatchMessage message : open) {
+            try {
+                message.awaitContent();
+            } catch (OutageException out) {
+                outage = out;
+            }
+        }
+        if (outage != null) {
+            throw outage;
+        }
+    }
+
     /** Skips what is open behind a refused message of its group, where groups wait. */
     public void skipBehindRefused() {
         Set<String> broken = new HashSet<>();

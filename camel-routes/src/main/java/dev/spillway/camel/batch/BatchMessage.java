@@ -22,7 +22,9 @@ public final class BatchMessage {
 
     private final String id;
     private final @Nullable String groupId;
-    private final @Nullable MappedMessage content;
+    private final @Nullable Content source;
+    private @Nullable MappedMessage content;
+    private boolean stored;
     private State state = State.OPEN;
     private @Nullable String reason;
 
@@ -35,18 +37,53 @@ public final class BatchMessage {
     }
 
     private BatchMessage(
-            String id, @Nullable String groupId, @Nullable MappedMessage content, @Nullable String reason) {
+            String id, @Nullable String groupId, @Nullable MappedMessage content, @Nullable Content source) {
         this.id = id;
         this.groupId = groupId;
         this.content = content;
-        if (reason != null) {
-            refuse(reason);
-        }
+        this.source = source;
+    }
+
+    /** A message whose content is in a store, from which it is to be {@linkplain Batch#fetch fetched}. */
+    public static BatchMessage stored(String id, @Nullable String groupId, Content source) {
+        return new BatchMessage(id, groupId, null, source);
     }
 
     /** A message that can't be read, refused from the start. */
     public static BatchMessage unreadable(String id, @Nullable String groupId, String reason) {
-        return new BatchMessage(id, groupId, null, reason);
+        BatchMessage message = new BatchMessage(id, groupId, null, null);
+        message.refuse(reason);
+        return message;
+    }
+
+    /** Begins to fetch the content, where that is not here yet. */
+    void fetch() {
+        if (source != null && content == null) {
+            source.fetch();
+        }
+    }
+
+    /** Waits for the content; refuses the message if there is none. */
+    void awaitContent() throws OutageException {
+        if (source == null || content != null) {
+            return;
+        }
+        try {
+            content = source.await();
+            stored = true;
+        } catch (IllegalArgumentException missing) {
+            refuse(String.valueOf(missing.getMessage()));
+        }
+    }
+
+    /** Its body is in the store now. */
+    public void stored() {
+        stored = true;
+    }
+
+    /** Whether its body has come from a store or gone to it. */
+    public boolean isStored() {
+        return stored;
     }
 
     public String id() {
@@ -57,7 +94,7 @@ public final class BatchMessage {
         return groupId;
     }
 
-    /** @throws IllegalStateException if the message could not be read */
+    /** @throws IllegalStateException if the message could not be read, or was not fetched */
     public MappedMessage content() {
         if (content == null) {
             throw new IllegalStateException("message " + id + " could not be read: " + reason);

@@ -125,35 +125,6 @@ public final class Attempts {
         suspects.keep(open);
     }
 
-    /** Something that a batch needs before it can go. */
-    @FunctionalInterface
-    public interface Need {
-        /** @throws OutageException if it can't be had at present */
-        void meet() throws OutageException;
-    }
-
-    /**
-     * Meets a need, again and again while that is out, as if it were the target.
-     *
-     * @throws InterruptedException if the route stops meanwhile
-     */
-    public void meet(Need need) throws InterruptedException {
-        while (true) {
-            OutageGate.Pass pass = gate.enter();
-            try {
-                need.meet();
-                gate.succeeded(pass);
-                return;
-            } catch (OutageException outage) {
-                figures.outage();
-                gate.failed(pass, outage, false);
-            } catch (RuntimeException | Error e) {
-                gate.abandoned();
-                throw e;
-            }
-        }
-    }
-
     /** What is tried next, together: some of a batch, or what is open of it. */
     private record Try(OutageGate.Pass pass, List<BatchMessage> messages, Batch batch) {
 
@@ -205,15 +176,15 @@ public final class Attempts {
     private End attempt(Try next, Batch whole) {
         List<BatchMessage> messages = next.messages();
         long before = figures.accepted();
+        long storedBefore = figures.stored();
         figures.retry(messages.stream().filter(suspects::knows).count());
         try {
             Exception failure = route.process(next.batch());
             OutageException outage = next.batch().takeOutage();
-            figures.accept(messages.stream()
-                    .filter(message -> message.state() == State.ACCEPTED)
-                    .count());
+            figures.accept(messages);
             if (outage != null && !next.isSettled()) {
-                failed(next, whole, figures.accepted() != before, outage);
+                boolean up = outage.isOfStore() ? figures.stored() != storedBefore : figures.accepted() != before;
+                failed(next, whole, up, outage);
                 return End.LEFT;
             }
             misses = 0;

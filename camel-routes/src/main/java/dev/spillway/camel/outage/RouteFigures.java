@@ -2,7 +2,9 @@
 package dev.spillway.camel.outage;
 
 import dev.spillway.camel.batch.Batch;
+import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.camel.batch.BatchMessage.State;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,7 @@ public final class RouteFigures {
 
     private final BatchSizes sizes = new BatchSizes();
     private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong stored = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder outages = new LongAdder();
@@ -36,9 +39,18 @@ public final class RouteFigures {
         inFlight.add(-batch.messages().size());
     }
 
-    /** The target took so many. */
-    void accept(long count) {
-        accepted.addAndGet(count);
+    /** The target took some of these. */
+    void accept(List<BatchMessage> messages) {
+        long all = 0;
+        long large = 0;
+        for (BatchMessage message : messages) {
+            if (message.state() == State.ACCEPTED) {
+                all++;
+                large += message.isStored() ? 1 : 0;
+            }
+        }
+        accepted.addAndGet(all);
+        stored.addAndGet(large);
     }
 
     /** The batch has nothing open any more, but for what is held on or goes back to the source. */
@@ -93,6 +105,11 @@ public final class RouteFigures {
     /** Messages that the target took. */
     public long accepted() {
         return accepted.get();
+    }
+
+    /** Messages that the target took, whose bodies are in a store, or were. */
+    long stored() {
+        return stored.get();
     }
 
     /** Messages that can't cross. */

@@ -2,6 +2,7 @@
 package dev.spillway.camel.outage;
 
 import dev.spillway.camel.batch.BatchMessage;
+import dev.spillway.camel.batch.OutageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,11 +106,11 @@ final class Suspects {
      * An attempt failed, and left something open.
      *
      * @param tried what was tried, together
-     * @param up whether the target took a message meanwhile
+     * @param up whether the target took a message meanwhile, one whose body is in the store if that is what failed
      * @param probe whether the target is known to be out
      * @return whether the target is up nevertheless
      */
-    boolean failed(List<BatchMessage> tried, boolean up, boolean probe, Throwable reason) {
+    boolean failed(List<BatchMessage> tried, boolean up, boolean probe, OutageException reason) {
         if (tried.size() > 1) {
             tried.stream()
                     .filter(message -> message.state() == BatchMessage.State.OPEN)
@@ -118,10 +119,12 @@ final class Suspects {
         }
         BatchMessage message = tried.get(0);
         Suspicion suspicion = suspicion(message);
-        boolean proven = suspicion.failedAlone(figures, up, probe);
+        boolean proven = suspicion.failedAlone(figures, up, probe, reason.isOfStore());
         if (poisonAfter > 0 && suspicion.counted() >= poisonAfter) {
-            message.refuse("the target failed it " + suspicion.counted()
-                    + " times and took others in between; at last: " + reason.getMessage());
+            String what = reason.isOfStore()
+                    ? "its payload failed " + suspicion.counted() + " times while others went"
+                    : "the target failed it " + suspicion.counted() + " times and took others in between";
+            message.refuse(what + "; at last: " + reason.getMessage());
         }
         return proven;
     }

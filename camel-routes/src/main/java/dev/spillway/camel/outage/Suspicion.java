@@ -3,7 +3,7 @@ package dev.spillway.camel.outage;
 
 /**
  * What became of the tries of one message that failed. A failure counts against it if the target took another message since the
- * try before; and only as long as no outage was found by the next one. Used by one thread.
+ * try before, one whose body is in the store if that is what failed; and only as long as no outage was found by the next one. Used by one thread.
  */
 final class Suspicion {
 
@@ -15,7 +15,9 @@ final class Suspicion {
     private boolean probed;
     private int counted;
     private boolean lastCounted;
+    private boolean ofStore;
     private long accepted;
+    private long stored;
     private long outages;
     private long tried;
     private long pauseNanos;
@@ -40,9 +42,11 @@ final class Suspicion {
      *
      * @param up whether the target took another message while it was tried
      * @param probe whether the target is known to be out
+     * @param store whether it was the store of large bodies that failed
      * @return whether the target is up, by what it took since the last try
      */
-    boolean failedAlone(RouteFigures figures, boolean up, boolean probe) {
+    boolean failedAlone(RouteFigures figures, boolean up, boolean probe, boolean store) {
+        ofStore = store;
         if (lastCounted && figures.outages() != outages) {
             counted--;
         }
@@ -60,6 +64,7 @@ final class Suspicion {
 
     private void remember(RouteFigures figures) {
         accepted = figures.accepted();
+        stored = figures.stored();
         outages = figures.outages();
         tried = System.nanoTime();
         again = true;
@@ -87,7 +92,7 @@ final class Suspicion {
 
     /** Whether the target took a message since the last try. */
     boolean isProven(RouteFigures figures) {
-        return figures.accepted() != accepted;
+        return ofStore ? figures.stored() != stored : figures.accepted() != accepted;
     }
 
     /** By System.nanoTime. */

@@ -2,6 +2,7 @@
 package dev.spillway.camel.route;
 
 import dev.spillway.camel.batch.Batch;
+import dev.spillway.camel.batch.OutageException;
 import dev.spillway.camel.outage.Attempts;
 import dev.spillway.camel.outage.BatchRoute;
 import dev.spillway.camel.outage.OutageGate;
@@ -56,6 +57,12 @@ public abstract class BatchConsumer extends DefaultConsumer implements BatchRout
     /** A new exchange each time: one that failed carries its failure on. */
     @Override
     public final @Nullable Exception process(Batch batch) {
+        try {
+            batch.fetch();
+        } catch (OutageException outage) {
+            batch.interrupt(outage);
+            return null;
+        }
         Exchange exchange = createExchange(false);
         exchange.getIn().setBody(batch);
         try {

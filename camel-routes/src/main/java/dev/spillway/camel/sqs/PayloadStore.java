@@ -91,6 +91,7 @@ record PayloadStore(S3AsyncClient client, String bucket, int threshold) {
     }
 
     OutageException outage(String action, Throwable failure) {
-        return new OutageException(action + " on S3 bucket " + bucket + " failed: " + failure.getMessage(), failure);
+        return OutageException.ofStore(
+                action + " on S3 bucket " + bucket + " failed: " + failure.getMessage(), failure);
     }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * How many messages a worker asks for at once. It begins with one, and asks for twice as many as long as the queue gives all
  * that is asked for, so that a backlog goes in large batches, and what comes alone is not held up by a poll for more. What was
  * received before it asks for alone: it may be what a bridge died of, and each death costs everything that is held a
- * receive. Used by one thread.
+ * receive. Once a receive of any worker has brought nothing, all ask with one request again. Used by one thread.
  */
 final class ReceiveSize {
 
@@ -21,19 +21,28 @@ final class ReceiveSize {
 
     private final int each;
     private final int most;
+    private final Backlog backlog;
     private int asked = 1;
+    private long ends;
 
     /**
      * @param batchSize the most at once
      * @param payloads whether messages may stand for larger ones: then one request's are enough
+     * @param backlog what the workers of the route have found of the queue
      */
-    ReceiveSize(int batchSize, boolean payloads) {
+    ReceiveSize(int batchSize, boolean payloads, Backlog backlog) {
+        this.backlog = backlog;
+        this.ends = backlog.ends();
         this.each = Math.min(MAX_MESSAGES, batchSize);
         this.most = payloads ? each : batchSize / each * each;
     }
 
     /** How many requests to make. */
     int requests() {
+        if (backlog.ends() != ends) {
+            ends = backlog.ends();
+            asked = Math.min(asked, each);
+        }
         return Math.max(1, asked / each);
     }
 

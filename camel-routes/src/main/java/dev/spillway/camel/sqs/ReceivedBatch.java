@@ -2,6 +2,7 @@
 package dev.spillway.camel.sqs;
 
 import dev.spillway.camel.batch.BatchMessage;
+import dev.spillway.camel.batch.Content;
 import dev.spillway.mapping.Attribute;
 import dev.spillway.mapping.SqsMapping;
 import dev.spillway.mapping.WireMessage;
@@ -80,7 +81,7 @@ final class ReceivedBatch {
         keeper = timer.scheduleAtFixedRate(this::keepHidden, half, half, TimeUnit.MILLISECONDS);
     }
 
-    /** Reads the messages, the payloads fetched. */
+    /** Reads the messages; the route fetches payloads. */
     void read() {
         read = IntStream.range(0, messages.size()).mapToObj(this::read).toList();
     }
@@ -239,16 +240,13 @@ final class ReceivedBatch {
     private BatchMessage read(int index) {
         Message message = messages.get(index);
         String group = message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
-        String missing = payloads.missing(index);
-        if (missing != null) {
-            return BatchMessage.unreadable(message.messageId(), group, missing);
-        }
         Map<String, Attribute> attributes = new HashMap<>();
         message.messageAttributes().forEach((name, value) -> attributes.put(name, attribute(value)));
-        return new BatchMessage(
-                message.messageId(),
-                group,
-                SqsMapping.decode(payloads.resolve(index, new WireMessage(message.body(), attributes))));
+        WireMessage wire = new WireMessage(message.body(), attributes);
+        Content stored = payloads.of(index, wire);
+        return stored == null
+                ? new BatchMessage(message.messageId(), group, SqsMapping.decode(wire))
+                : BatchMessage.stored(message.messageId(), group, stored);
     }
 
     private static Attribute attribute(MessageAttributeValue value) {

@@ -20,12 +20,15 @@ final class Receives {
 
     private final PollSettings settings;
     private final ReceiveSize size;
+    private final Backlog backlog;
     private volatile boolean stopped;
     private volatile @Nullable CompletableFuture<?> waiting;
 
-    Receives(PollSettings settings) {
+    /** @param backlog what the workers of the route have found of the queue */
+    Receives(PollSettings settings, Backlog backlog) {
         this.settings = settings;
-        this.size = new ReceiveSize(settings.batchSize(), settings.payloads() != null);
+        this.size = new ReceiveSize(settings.batchSize(), settings.payloads() != null, backlog);
+        this.backlog = backlog;
     }
 
     /**
@@ -84,12 +87,16 @@ final class Receives {
     }
 
     /** What some give is taken though others fail: it is hidden from everybody else. */
-    private static List<Message> join(List<CompletableFuture<ReceiveMessageResponse>> answers) {
+    private List<Message> join(List<CompletableFuture<ReceiveMessageResponse>> answers) {
         List<Message> messages = new ArrayList<>();
         RuntimeException failure = null;
         for (CompletableFuture<ReceiveMessageResponse> answer : answers) {
             try {
-                messages.addAll(answer.join().messages());
+                List<Message> some = answer.join().messages();
+                if (some.isEmpty()) {
+                    backlog.end();
+                }
+                messages.addAll(some);
             } catch (RuntimeException failed) {
                 failure = failed;
             }

@@ -15,6 +15,7 @@ import org.slf4j.MDC;
 final class SqsBatchConsumer extends BatchConsumer {
 
     private final PollSettings settings;
+    private final Backlog backlog = new Backlog();
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService deletions;
 
@@ -25,7 +26,8 @@ final class SqsBatchConsumer extends BatchConsumer {
 
     @Override
     protected BatchWorker newWorker(Attempts attempts) {
-        return new SqsBatchWorker(settings, attempts, Objects.requireNonNull(timer), Objects.requireNonNull(deletions));
+        return new SqsBatchWorker(
+                settings, attempts, Objects.requireNonNull(timer), Objects.requireNonNull(deletions), backlog);
     }
 
     @Override

@@ -40,15 +40,22 @@ final class SqsBatchWorker implements BatchWorker {
     private final HeldBatches held = new HeldBatches();
     private Future<?> finishing = CompletableFuture.completedFuture(null);
 
-    /** @param deletions runs as many as there are workers at once */
+    /**
+     * @param deletions runs as many as there are workers at once
+     * @param backlog what they find of the queue, for each other
+     */
     SqsBatchWorker(
-            PollSettings settings, Attempts attempts, ScheduledExecutorService timer, ExecutorService deletions) {
+            PollSettings settings,
+            Attempts attempts,
+            ScheduledExecutorService timer,
+            ExecutorService deletions,
+            Backlog backlog) {
         this.settings = settings;
         this.attempts = attempts;
         this.log = new SourceLog("queue '" + settings.queue() + "' of SQS");
         this.timer = timer;
         this.deletions = deletions;
-        this.receives = new Receives(settings);
+        this.receives = new Receives(settings, backlog);
     }
 
     /** An empty poll is not waited for. */
@@ -137,7 +144,7 @@ final class SqsBatchWorker implements BatchWorker {
         return messages;
     }
 
-    /** Received messages, kept hidden, and their payloads. */
+    /** Received messages, kept hidden. */
     private ReceivedBatch take(String url, @Nullable String deadLetters, List<Message> messages)
             throws InterruptedException {
         Payloads payloads = new Payloads(settings.payloads(), messages);
@@ -146,9 +153,6 @@ final class SqsBatchWorker implements BatchWorker {
         received.keep(timer);
         boolean read = false;
         try {
-            if (!payloads.isEmpty()) {
-                attempts.meet(payloads::fetch);
-            }
             received.read();
             read = true;
             return received;

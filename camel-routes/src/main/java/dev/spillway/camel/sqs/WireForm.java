@@ -50,6 +50,7 @@ final class WireForm {
         if (pointing == null) {
             pointing = store.store(whole);
             stored.put(message, pointing);
+            message.stored();
         }
         return pointing;
     }

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 class ReceiveSizeTest {
 
-    private final ReceiveSize size = new ReceiveSize(100, false);
+    private final Backlog backlog = new Backlog();
+    private final ReceiveSize size = new ReceiveSize(100, false, backlog);
 
     @Test
     void a_worker_begins_with_one_message() {
@@ -43,6 +44,24 @@ class ReceiveSizeTest {
         assertThat(List.of(size.requests(), size.eachRequest())).containsExactly(3, 10);
         size.received(messages(3, "1"));
         assertThat(List.of(size.requests(), size.eachRequest())).containsExactly(1, 10);
+    }
+
+    @Test
+    void a_receive_that_brought_nothing_makes_the_other_workers_ask_with_one_request_again() {
+        grow();
+
+        backlog.end();
+
+        assertThat(List.of(size.requests(), size.eachRequest())).containsExactly(1, 10);
+        size.received(messages(10, "1"));
+        assertThat(List.of(size.requests(), size.eachRequest())).containsExactly(2, 10);
+    }
+
+    @Test
+    void a_receive_that_brought_nothing_does_not_make_a_worker_that_begins_ask_for_more() {
+        backlog.end();
+
+        assertThat(List.of(size.requests(), size.eachRequest())).containsExactly(1, 1);
     }
 
     @ParameterizedTest
@@ -86,7 +105,7 @@ class ReceiveSizeTest {
 
     @Test
     void where_messages_may_stand_for_larger_ones_one_request_is_enough() {
-        ReceiveSize withPayloads = new ReceiveSize(100, true);
+        ReceiveSize withPayloads = new ReceiveSize(100, true, backlog);
         withPayloads.received(messages(1, "1"));
 
         withPayloads.received(messages(10, "1"));
@@ -97,7 +116,7 @@ class ReceiveSizeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 10, 25, 1000})
     void no_more_is_asked_for_than_a_batch_may_have(int batchSize) {
-        ReceiveSize some = new ReceiveSize(batchSize, false);
+        ReceiveSize some = new ReceiveSize(batchSize, false, backlog);
         int largest = 0;
         for (int i = 0; i < 12; i++) {
             int asked = some.requests() * some.eachRequest();
