@@ -6,19 +6,30 @@ import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.StreamMessage;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls a session's completion listeners one at a time, in the order of the sends (section 7.3). */
+/**
+ * Calls a session's completion listeners one at a time, in the order of the sends (section 7.3). Sends that are answered
+ * together share one task of the executor: the thread that reads answers wakes no other for each message.
+ */
 final class Completions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
 
     private final Executor executor;
-    private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
+    /** In the order of the sends; guarded by this, as all below. */
+    private final Deque<Sending> open = new ArrayDeque<>();
+    /** Whether a task calls listeners, or is about to. */
+    private boolean running;
+    /** Complete once there is nothing left to call; {@code null} while nobody waits for that. */
+    private @Nullable CompletableFuture<@Nullable Void> idle;
+
     private volatile @Nullable Thread calling;
 
     Completions(Executor executor) {
@@ -31,11 +42,55 @@ final class Completions {
         void as(String messageId) throws JMSException;
     }
 
-    synchronized void add(CompletableFuture<String> send, Message message, CompletionListener listener, Sent sent) {
-        CompletableFuture<@Nullable Void> before = last;
-        last = send.<@Nullable Throwable>handle((id, failure) -> failure == null ? mark(sent, id) : failure)
-                .thenCombine(before.exceptionally(thrown -> null), (failure, done) -> failure)
-                .thenAcceptAsync(failure -> call(listener, message, failure), executor);
+    private record Sending(CompletableFuture<String> answer, Message message, CompletionListener listener, Sent sent) {}
+
+    void add(CompletableFuture<String> send, Message message, CompletionListener listener, Sent sent) {
+        synchronized (this) {
+            open.add(new Sending(send, message, listener, sent));
+        }
+        send.whenComplete((id, failure) -> start());
+    }
+
+    /** Starts the task that calls, unless it runs, or the send whose turn it is wasn't answered. */
+    private void start() {
+        synchronized (this) {
+            if (running || !isFirstAnswered()) {
+                return;
+            }
+            running = true;
+        }
+        executor.execute(this::callAnswered);
+    }
+
+    private boolean isFirstAnswered() {
+        Sending first = open.peek();
+        return first != null && first.answer.isDone();
+    }
+
+    private void callAnswered() {
+        Sending next = next();
+        while (next != null) {
+            call(next);
+            next = next();
+        }
+    }
+
+    private synchronized @Nullable Sending next() {
+        if (isFirstAnswered()) {
+            return open.remove();
+        }
+        running = false;
+        if (open.isEmpty() && idle != null) {
+            idle.complete(null);
+            idle = null;
+        }
+        return null;
+    }
+
+    private void call(Sending sending) {
+        sending.answer
+                .<@Nullable Throwable>handle((id, failure) -> failure == null ? mark(sending.sent, id) : failure)
+                .thenAccept(failure -> call(sending.listener, sending.message, failure));
     }
 
     private static @Nullable Throwable mark(Sent sent, String id) {
@@ -82,10 +137,16 @@ final class Completions {
 
     /** Returns when all listeners were called. */
     void await() throws JMSException {
-        CompletableFuture<@Nullable Void> all;
+        CompletableFuture<@Nullable Void> called;
         synchronized (this) {
-            all = last;
+            if (open.isEmpty() && !running) {
+                return;
+            }
+            if (idle == null) {
+                idle = new CompletableFuture<>();
+            }
+            called = idle;
         }
-        Await.result(all);
+        Await.result(called);
     }
 }

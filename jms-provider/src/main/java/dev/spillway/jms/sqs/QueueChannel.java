@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The grouped requests to one queue; shared by the connections of a factory. */
 final class QueueChannel {
 
-    private static final int MAX_FLIGHTS = 4;
+    private static final int MAX_FLIGHTS = 8;
     /** As long as the messages of one answer take that are handled quickly. */
     private static final Duration SOON = Duration.ofMillis(20);
 

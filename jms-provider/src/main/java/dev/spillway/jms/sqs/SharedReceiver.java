@@ -279,7 +279,9 @@ final class SharedReceiver {
     private ReceiveCall.@Nullable Poll nextPoll() {
         long now = System.nanoTime();
         int waiting = requests.waiting();
-        if (!consumers.areReceiving() || !demand.isPollAllowed(polls.size(), requests, now)) {
+        if (!consumers.areReceiving()
+                || !demand.isPollAllowed(polls.size(), requests, now)
+                || keeper.isBehind(this::fill)) {
             return null;
         }
         int ahead = demand.ahead(consumers.size(), now);
@@ -339,7 +341,9 @@ final class SharedReceiver {
             SqsDelivery.releaseAll(channel, messages, delivery -> 0);
             return;
         }
-        adapt(poll, messages.size());
+        synchronized (lock) {
+            fillAfter(demand.answered(messages.size(), poll, System.nanoTime()));
+        }
         List<SqsDelivery> unreadable = new ArrayList<>();
         List<SqsDelivery> readable = new ArrayList<>();
         GroupOrder order = new GroupOrder(groups.isFifo());
@@ -364,18 +368,11 @@ final class SharedReceiver {
         return consumers.isAnySelective() && requests.isAnyAsking() && consumers.areStarted() && !polls.isAnswerNear();
     }
 
-    private void adapt(ReceiveCall.Poll poll, int received) {
-        synchronized (lock) {
-            fillAfter(demand.answered(received, poll, System.nanoTime()));
-        }
-    }
-
     private void fillAfter(long nanos) {
-        if (nanos == 0) {
-            return;
+        if (nanos > 0) {
+            // fill() hands failures to answered()
+            timer.schedule(this::fill, nanos, TimeUnit.NANOSECONDS);
         }
-        // fill() hands failures to answered()
-        timer.schedule(this::fill, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void failed(AwsErrors.Failure failure) {

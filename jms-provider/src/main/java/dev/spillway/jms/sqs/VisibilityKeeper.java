@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,12 @@ import org.slf4j.LoggerFactory;
 final class VisibilityKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(VisibilityKeeper.class);
+
+    /**
+     * With so many messages acknowledged or given back, and the service not having answered, it is behind: more would make
+     * a heap of messages that are dealt with and still in flight, of which SQS allows 120,000 a queue.
+     */
+    private static final int MOST_UNANSWERED = 500;
 
     private final QueueChannel channel;
     private final long timeoutNanos;
@@ -35,6 +43,9 @@ final class VisibilityKeeper {
 
     /** Those of them that nobody has acknowledged or released. */
     private final Set<SqsDelivery> unsettled = ConcurrentHashMap.newKeySet();
+
+    /** Who receives no more until the service has caught up; {@code null} for nobody. */
+    private final AtomicReference<@Nullable Runnable> whenCaughtUp = new AtomicReference<>();
 
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -74,8 +85,33 @@ final class VisibilityKeeper {
         return deadlines.size();
     }
 
+    /** The service has answered, or others may have the message. */
     void forget(SqsDelivery delivery) {
         deadlines.remove(delivery);
+        if (whenCaughtUp.get() != null && unanswered() <= MOST_UNANSWERED / 2) {
+            Runnable goesOn = whenCaughtUp.getAndSet(null);
+            if (goesOn != null) {
+                goesOn.run();
+            }
+        }
+    }
+
+    private int unanswered() {
+        return deadlines.size() - unsettled.size();
+    }
+
+    /**
+     * Whether the service hasn't answered for so much that was acknowledged or given back that no more is to be received.
+     *
+     * @param caughtUp is called once that is so no more, by the thread that reads the answer
+     */
+    boolean isBehind(Runnable caughtUp) {
+        if (unanswered() < MOST_UNANSWERED) {
+            return false;
+        }
+        whenCaughtUp.set(caughtUp);
+        // the last answer that would tell may have come in between
+        return unanswered() > MOST_UNANSWERED / 2 || whenCaughtUp.getAndSet(null) == null;
     }
 
     /** Whether any message is kept hidden here. */

@@ -30,11 +30,11 @@ final class ScriptedReceiver implements AutoCloseable {
     /** What is added to the time by which messages are kept hidden. */
     final AtomicLong later = new AtomicLong();
 
+    final QueueChannel channel = new QueueChannel(sqs.urls(), "orders", SqsSettings.DEFAULT, timer, null);
     final VisibilityKeeper keeper;
     final SharedReceiver receiver;
 
     ScriptedReceiver(int prefetch, int pollers, int batchSize) {
-        QueueChannel channel = new QueueChannel(sqs.urls(), "orders", SqsSettings.DEFAULT, timer, null);
         SqsSettings settings =
                 new SqsSettings(false, prefetch, pollers, batchSize, Duration.ZERO, Duration.ZERO, TIMEOUT);
         keeper = new VisibilityKeeper(channel, TIMEOUT, timer, () -> System.nanoTime() + later.get(), JmsMetrics.NONE);
