@@ -76,7 +76,9 @@ record Load(Sending sending, Receiving receiving, int producers, int consumers, 
             }
         }
         // listeners fewer than producers, as applications have them
-        loads.add(new Load(Sending.SYNC, Receiving.LISTENER, 16, 4, false, false));
+        for (Sending sending : List.of(Sending.SYNC, Sending.ASYNC)) {
+            loads.add(new Load(sending, Receiving.LISTENER, 16, 4, false, false));
+        }
         return loads;
     }
 
