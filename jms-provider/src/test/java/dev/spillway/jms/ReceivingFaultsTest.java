@@ -14,6 +14,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,8 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** What a consumer sees of faults that the service makes, and when it asks at all. */
@@ -127,8 +130,10 @@ class ReceivingFaultsTest {
                 sqs.changes.stream().mapToInt(change -> change.entries().size()).sum() == 2);
     }
 
-    @Test
-    void a_message_whose_listener_threw_comes_again_when_the_application_wants() throws JMSException {
+    @ParameterizedTest
+    @CsvSource({"1,0", "2,7", "3,14"})
+    void a_message_whose_listener_threw_comes_again_at_once_the_first_time_then_when_the_application_wants(
+            String received, int seconds) throws JMSException {
         sqs.onReceive = request -> sqs.receives.size() > 1
                 ? new CompletableFuture<>()
                 : CompletableFuture.completedFuture(ReceiveMessageResponse.builder()
@@ -136,6 +141,7 @@ class ReceivingFaultsTest {
                                 .messageId("1")
                                 .receiptHandle("r")
                                 .body("text")
+                                .attributes(Map.of(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, received))
                                 .build())
                         .build());
         try (SpillwayConnectionFactory patient = new SpillwayConnectionFactory(sqs)) {
@@ -149,7 +155,7 @@ class ReceivingFaultsTest {
 
             await().until(() -> !sqs.changes.isEmpty());
         }
-        assertThat(sqs.changes.get(0).entries().get(0).visibilityTimeout()).isEqualTo(7);
+        assertThat(sqs.changes.get(0).entries().get(0).visibilityTimeout()).isEqualTo(seconds);
     }
 
     @ParameterizedTest
