@@ -117,7 +117,7 @@ public final class SpillwayConnectionFactoryBuilder {
     }
 
     /**
-     * Seconds until a message whose listener threw, or whose transaction was rolled back for the second time, comes
+     * Seconds until a message whose listener threw, or whose transaction was rolled back, the second time, comes
      * again; doubled each time. 0 to 43,200; 1 by default.
      */
     public SpillwayConnectionFactoryBuilder redeliveryDelay(int redeliveryDelay) {

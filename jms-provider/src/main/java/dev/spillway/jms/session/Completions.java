@@ -88,9 +88,9 @@ final class Completions {
     }
 
     private void call(Sending sending) {
-        sending.answer
-                .<@Nullable Throwable>handle((id, failure) -> failure == null ? mark(sending.sent, id) : failure)
-                .thenAccept(failure -> call(sending.listener, sending.message, failure));
+        // it is answered: this is done here and now
+        CompletableFuture<?> unused = sending.answer.whenComplete((id, failure) ->
+                call(sending.listener, sending.message, failure == null ? mark(sending.sent, id) : failure));
     }
 
     private static @Nullable Throwable mark(Sent sent, String id) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A service that receives faster than it deletes. */
@@ -30,13 +29,7 @@ class CatchingUpTest {
     private record Unanswered(DeleteMessageBatchRequest request, CompletableFuture<DeleteMessageBatchResponse> answer) {
 
         void succeed() {
-            answer.complete(DeleteMessageBatchResponse.builder()
-                    .successful(request.entries().stream()
-                            .map(entry -> DeleteMessageBatchResultEntry.builder()
-                                    .id(entry.id())
-                                    .build())
-                            .toList())
-                    .build());
+            answer.complete(ScriptedSqs.deleted(request));
         }
     }
 

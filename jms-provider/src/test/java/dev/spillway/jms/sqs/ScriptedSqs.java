@@ -57,13 +57,18 @@ public final class ScriptedSqs implements SqsAsyncClient {
                     .build();
 
     public volatile Function<DeleteMessageBatchRequest, CompletableFuture<DeleteMessageBatchResponse>> onDelete =
-            request -> CompletableFuture.completedFuture(DeleteMessageBatchResponse.builder()
-                    .successful(request.entries().stream()
-                            .map(entry -> DeleteMessageBatchResultEntry.builder()
-                                    .id(entry.id())
-                                    .build())
-                            .toList())
-                    .build());
+            request -> CompletableFuture.completedFuture(deleted(request));
+
+    /** That all were deleted. */
+    static DeleteMessageBatchResponse deleted(DeleteMessageBatchRequest request) {
+        return DeleteMessageBatchResponse.builder()
+                .successful(request.entries().stream()
+                        .map(entry -> DeleteMessageBatchResultEntry.builder()
+                                .id(entry.id())
+                                .build())
+                        .toList())
+                .build();
+    }
 
     /** The URLs that this client tells. */
     QueueUrls urls() {
