@@ -9,7 +9,6 @@ import dev.spillway.jms.session.SpillwayConnectionConsumer;
 import dev.spillway.jms.session.SpillwaySession;
 import dev.spillway.jms.session.TemporaryQueues;
 import dev.spillway.jms.transport.Transport;
-import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
@@ -17,9 +16,14 @@ import jakarta.jms.ExceptionListener;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicSession;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +37,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection (Jakarta Messaging 3.1, section 6.1): sessions that share a transport. */
-public sealed class SpillwayConnection implements Connection, SessionHost
+/**
+ * A connection (Jakarta Messaging 3.1, section 6.1): sessions that share a transport. It is of each kind, as those of other
+ * providers are: applications cast it.
+ */
+public sealed class SpillwayConnection implements QueueConnection, TopicConnection, SessionHost
         permits SpillwayQueueConnection, SpillwayTopicConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillwayConnection.class);
@@ -134,6 +141,16 @@ public sealed class SpillwayConnection implements Connection, SessionHost
     }
 
     @Override
+    public QueueSession createQueueSession(boolean transacted, int mode) throws JMSException {
+        return createSession(transacted, mode);
+    }
+
+    @Override
+    public TopicSession createTopicSession(boolean transacted, int mode) throws JMSException {
+        return createSession(transacted, mode);
+    }
+
+    @Override
     public Session createSession() throws JMSException {
         return createSession(Session.AUTO_ACKNOWLEDGE);
     }
@@ -145,7 +162,7 @@ public sealed class SpillwayConnection implements Connection, SessionHost
     }
 
     @Override
-    public Session createSession(boolean transacted, int mode) throws JMSException {
+    public SpillwaySession createSession(boolean transacted, int mode) throws JMSException {
         if (!transacted && mode == Session.SESSION_TRANSACTED) {
             requireOpen();
             throw new JMSException("a session that is not transacted can't have the mode SESSION_TRANSACTED");
@@ -281,6 +298,18 @@ public sealed class SpillwayConnection implements Connection, SessionHost
                 this, destination, selector, pool, maxMessages, this::failed, connectionConsumers::remove);
         connectionConsumers.add(consumer);
         return consumer;
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Queue queue, @Nullable String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+        return createConnectionConsumer((Destination) queue, selector, pool, maxMessages);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Topic topic, @Nullable String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+        throw noTopics();
     }
 
     @Override

@@ -6,21 +6,18 @@ import dev.spillway.jms.session.SpillwayQueueSession;
 import dev.spillway.jms.session.SpillwaySession;
 import dev.spillway.jms.transport.Transport;
 import jakarta.jms.ConnectionConsumer;
-import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueConnection;
-import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicSession;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of the queue-specific API: all its sessions are queue sessions (Jakarta Messaging 3.1, section 2.9). */
-public final class SpillwayQueueConnection extends SpillwayConnection implements QueueConnection {
+public final class SpillwayQueueConnection extends SpillwayConnection {
 
     /**
      * @param connect makes the transport, given whom to tell of its failures
@@ -41,40 +38,40 @@ public final class SpillwayQueueConnection extends SpillwayConnection implements
         return new SpillwayQueueSession(this, mode);
     }
 
+    private IllegalStateException onlyQueues() throws JMSException {
+        requireOpen();
+        return new IllegalStateException("a QueueConnection has no topics; create a Connection");
+    }
+
     @Override
-    public QueueSession createQueueSession(boolean transacted, int mode) throws JMSException {
-        return (QueueSession) createSession(transacted, mode);
+    public TopicSession createTopicSession(boolean transacted, int mode) throws JMSException {
+        throw onlyQueues();
     }
 
     @Override
     public ConnectionConsumer createConnectionConsumer(
-            Queue queue, @Nullable String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
-        return createConnectionConsumer((Destination) queue, selector, pool, maxMessages);
-    }
-
-    private ConnectionConsumer refuseTopics() throws JMSException {
-        requireOpen();
-        throw new IllegalStateException("a QueueConnection has no topics; create a Connection");
+            Topic topic, @Nullable String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+        throw onlyQueues();
     }
 
     @Override
     public ConnectionConsumer createSharedConnectionConsumer(
             Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
             throws JMSException {
-        return refuseTopics();
+        throw onlyQueues();
     }
 
     @Override
     public ConnectionConsumer createDurableConnectionConsumer(
             Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
             throws JMSException {
-        return refuseTopics();
+        throw onlyQueues();
     }
 
     @Override
     public ConnectionConsumer createSharedDurableConnectionConsumer(
             Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
             throws JMSException {
-        return refuseTopics();
+        throw onlyQueues();
     }
 }

@@ -6,11 +6,11 @@ import dev.spillway.jms.session.SpillwaySession;
 import dev.spillway.jms.session.SpillwayTopicSession;
 import dev.spillway.jms.transport.Transport;
 import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
-import jakarta.jms.Topic;
-import jakarta.jms.TopicConnection;
-import jakarta.jms.TopicSession;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A connection of the topic-specific API: all its sessions are topic sessions (Jakarta Messaging 3.1, section 2.9). It
  * connects; topics are refused so far.
  */
-public final class SpillwayTopicConnection extends SpillwayConnection implements TopicConnection {
+public final class SpillwayTopicConnection extends SpillwayConnection {
 
     /**
      * @param connect makes the transport, given whom to tell of its failures
@@ -41,14 +41,19 @@ public final class SpillwayTopicConnection extends SpillwayConnection implements
         return new SpillwayTopicSession(this, mode);
     }
 
+    private IllegalStateException onlyTopics() throws JMSException {
+        requireOpen();
+        return new IllegalStateException("a TopicConnection has no queues; create a Connection");
+    }
+
     @Override
-    public TopicSession createTopicSession(boolean transacted, int mode) throws JMSException {
-        return (TopicSession) createSession(transacted, mode);
+    public QueueSession createQueueSession(boolean transacted, int mode) throws JMSException {
+        throw onlyTopics();
     }
 
     @Override
     public ConnectionConsumer createConnectionConsumer(
-            Topic topic, @Nullable String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
-        throw noTopics();
+            Queue queue, @Nullable String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+        throw onlyTopics();
     }
 }

@@ -4,36 +4,18 @@ package dev.spillway.jms.session;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueReceiver;
-import jakarta.jms.QueueSender;
-import jakarta.jms.QueueSession;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicPublisher;
 import jakarta.jms.TopicSubscriber;
 import org.jspecify.annotations.Nullable;
 
 /** A session of the queue-specific API, which knows no topics (Jakarta Messaging 3.1, section 2.9). */
-public final class SpillwayQueueSession extends SpillwaySession implements QueueSession {
+public final class SpillwayQueueSession extends SpillwaySession {
 
     /** @throws JMSException if the mode is not supported */
     public SpillwayQueueSession(SessionHost host, int mode) throws JMSException {
         super(host, mode);
-    }
-
-    @Override
-    public QueueReceiver createReceiver(Queue queue) throws JMSException {
-        return createReceiver(queue, null);
-    }
-
-    @Override
-    public QueueReceiver createReceiver(Queue queue, @Nullable String selector) throws JMSException {
-        return consumer(queue, selector);
-    }
-
-    @Override
-    public QueueSender createSender(@Nullable Queue queue) throws JMSException {
-        return producer(queue);
     }
 
     private static IllegalStateException onlyQueues() {
@@ -48,6 +30,19 @@ public final class SpillwayQueueSession extends SpillwaySession implements Queue
 
     @Override
     public TemporaryTopic createTemporaryTopic() throws JMSException {
+        requireOpen();
+        throw onlyQueues();
+    }
+
+    @Override
+    public TopicSubscriber createSubscriber(Topic topic, @Nullable String selector, boolean noLocal)
+            throws JMSException {
+        requireOpen();
+        throw onlyQueues();
+    }
+
+    @Override
+    public TopicPublisher createPublisher(@Nullable Topic topic) throws JMSException {
         requireOpen();
         throw onlyQueues();
     }

@@ -14,6 +14,9 @@ import jakarta.jms.MessageListener;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
+import jakarta.jms.QueueReceiver;
+import jakarta.jms.QueueSender;
+import jakarta.jms.QueueSession;
 import jakarta.jms.TemporaryQueue;
 import java.io.ObjectInputFilter;
 import java.util.List;
@@ -23,8 +26,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A single-threaded context for sending and receiving (Jakarta Messaging 3.1, section 6.2). */
-public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueSession, SpillwayTopicSession {
+/**
+ * A single-threaded context for sending and receiving (Jakarta Messaging 3.1, section 6.2). It is a queue session too, as
+ * those of other providers are: applications cast it, and pools call its queue-specific methods.
+ */
+public sealed class SpillwaySession extends WithoutTopics implements QueueSession
+        permits SpillwayQueueSession, SpillwayTopicSession {
 
     private final SessionHost host;
     private final AcknowledgementMode mode;
@@ -211,7 +218,12 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
         return producer(destination);
     }
 
-    final SpillwayProducer producer(@Nullable Destination destination) throws JMSException {
+    @Override
+    public QueueSender createSender(@Nullable Queue queue) throws JMSException {
+        return producer(queue);
+    }
+
+    private SpillwayProducer producer(@Nullable Destination destination) throws JMSException {
         requireOpen();
         host.used();
         if (destination == null) {
@@ -243,7 +255,17 @@ public sealed class SpillwaySession extends WithoutTopics permits SpillwayQueueS
         return consumer(destination, selector);
     }
 
-    final SpillwayConsumer consumer(Destination destination, @Nullable String selector) throws JMSException {
+    @Override
+    public QueueReceiver createReceiver(Queue queue) throws JMSException {
+        return createReceiver(queue, null);
+    }
+
+    @Override
+    public QueueReceiver createReceiver(Queue queue, @Nullable String selector) throws JMSException {
+        return consumer(queue, selector);
+    }
+
+    private SpillwayConsumer consumer(Destination destination, @Nullable String selector) throws JMSException {
         requireOpen();
         host.used();
         SpillwayDestination own = Destinations.require(destination);

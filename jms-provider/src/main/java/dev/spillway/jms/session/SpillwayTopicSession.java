@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.session;
 
-import dev.spillway.jms.destination.Destinations;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -9,40 +8,20 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
+import jakarta.jms.QueueReceiver;
+import jakarta.jms.QueueSender;
 import jakarta.jms.TemporaryQueue;
-import jakarta.jms.Topic;
-import jakarta.jms.TopicPublisher;
-import jakarta.jms.TopicSession;
-import jakarta.jms.TopicSubscriber;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session of the topic-specific API, which knows no queues (Jakarta Messaging 3.1, section 2.9). Topics are refused so
  * far, so all that it does is to make messages.
  */
-public final class SpillwayTopicSession extends SpillwaySession implements TopicSession {
+public final class SpillwayTopicSession extends SpillwaySession {
 
     /** @throws JMSException if the mode is not supported */
     public SpillwayTopicSession(SessionHost host, int mode) throws JMSException {
         super(host, mode);
-    }
-
-    @Override
-    public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
-        return createSubscriber(topic, null, false);
-    }
-
-    @Override
-    public TopicSubscriber createSubscriber(Topic topic, @Nullable String selector, boolean noLocal)
-            throws JMSException {
-        requireOpen();
-        throw Destinations.noTopics(topic);
-    }
-
-    @Override
-    public TopicPublisher createPublisher(@Nullable Topic topic) throws JMSException {
-        requireOpen();
-        throw topic == null ? NotSupported.yet("topics") : Destinations.noTopics(topic);
     }
 
     private JMSException onlyTopics() throws JMSException {
@@ -67,6 +46,16 @@ public final class SpillwayTopicSession extends SpillwaySession implements Topic
             throws JMSException {
         requireNoQueue(destination);
         return super.createConsumer(destination, selector, noLocal);
+    }
+
+    @Override
+    public QueueSender createSender(@Nullable Queue queue) throws JMSException {
+        throw onlyTopics();
+    }
+
+    @Override
+    public QueueReceiver createReceiver(Queue queue, @Nullable String selector) throws JMSException {
+        throw onlyTopics();
     }
 
     @Override

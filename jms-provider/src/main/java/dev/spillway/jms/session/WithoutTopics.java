@@ -8,16 +8,36 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicPublisher;
+import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a session that is for topics, which are refused so far. */
-abstract sealed class WithoutTopics extends MessageFactory permits SpillwaySession {
+abstract sealed class WithoutTopics extends MessageFactory implements TopicSession permits SpillwaySession {
 
     @Override
     public Topic createTopic(String name) throws JMSException {
         requireOpen();
         return SpillwayTopic.named(name);
+    }
+
+    @Override
+    public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
+        return createSubscriber(topic, null, false);
+    }
+
+    @Override
+    public TopicSubscriber createSubscriber(Topic topic, @Nullable String selector, boolean noLocal)
+            throws JMSException {
+        requireOpen();
+        throw Destinations.noTopics(topic);
+    }
+
+    @Override
+    public TopicPublisher createPublisher(@Nullable Topic topic) throws JMSException {
+        requireOpen();
+        throw topic == null ? NotSupported.yet("topics") : Destinations.noTopics(topic);
     }
 
     @Override

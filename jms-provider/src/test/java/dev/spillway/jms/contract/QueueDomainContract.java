@@ -4,6 +4,7 @@ package dev.spillway.jms.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -14,6 +15,8 @@ import jakarta.jms.QueueSender;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicSession;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -75,7 +78,20 @@ interface QueueDomainContract extends JmsFixture {
     @Test
     default void every_session_of_a_queue_connection_is_a_queue_session() throws JMSException {
         assertThat(queueConnection().createSession()).isInstanceOf(QueueSession.class);
-        assertThat(session()).isNotInstanceOf(QueueSession.class);
+    }
+
+    @Test
+    default void a_common_connection_and_its_sessions_can_be_cast_to_those_of_a_domain() throws JMSException {
+        Queue queue = newQueue();
+        Connection connection = connect();
+        QueueSession session = (QueueSession) connection.createSession();
+        session.createSender(queue).send(session.createTextMessage("by a cast"));
+        QueueSession other = ((QueueConnection) connection).createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
+
+        assertThat(texts(other.createReceiver(queue), 1)).containsExactly("by a cast");
+        assertThat(other.createTopic("prices").getTopicName()).isEqualTo("prices");
+        assertThat(((TopicConnection) connection).createTopicSession(false, Session.AUTO_ACKNOWLEDGE))
+                .isNotNull();
     }
 
     @Test
@@ -90,6 +106,10 @@ interface QueueDomainContract extends JmsFixture {
                 () -> session.createSharedConsumer(ANY_TOPIC, "name"),
                 () -> session.createSharedDurableConsumer(ANY_TOPIC, "name"),
                 () -> session.unsubscribe("name"),
+                () -> ((TopicSession) session).createSubscriber(ANY_TOPIC),
+                () -> ((TopicSession) session).createPublisher(ANY_TOPIC),
+                () -> ((TopicConnection) connection).createTopicSession(false, Session.AUTO_ACKNOWLEDGE),
+                () -> ((TopicConnection) connection).createConnectionConsumer(ANY_TOPIC, null, null, 1),
                 () -> connection.createDurableConnectionConsumer(ANY_TOPIC, "name", null, null, 1),
                 () -> connection.createSharedConnectionConsumer(ANY_TOPIC, "name", null, null, 1),
                 () -> connection.createSharedDurableConnectionConsumer(ANY_TOPIC, "name", null, null, 1));

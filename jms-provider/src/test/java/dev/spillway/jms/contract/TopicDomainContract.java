@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
@@ -63,8 +65,13 @@ interface TopicDomainContract extends JmsFixture {
     @Test
     default void a_topic_session_has_no_queues() throws JMSException {
         Queue queue = newQueue();
-        TopicSession session = topicConnection().createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
+        TopicConnection connection = topicConnection();
+        TopicSession session = connection.createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
         List<ThrowingCallable> calls = List.of(
+                () -> ((QueueConnection) connection).createQueueSession(false, Session.AUTO_ACKNOWLEDGE),
+                () -> ((QueueConnection) connection).createConnectionConsumer(queue, null, null, 1),
+                () -> ((QueueSession) session).createReceiver(queue),
+                () -> ((QueueSession) session).createSender(queue),
                 () -> session.createQueue("orders"),
                 () -> session.createBrowser(queue),
                 () -> session.createBrowser(queue, "a = 1"),

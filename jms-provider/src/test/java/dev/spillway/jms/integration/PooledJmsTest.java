@@ -12,6 +12,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,19 @@ class PooledJmsTest {
         }
 
         assertThat(pool.getNumConnections()).isEqualTo(1);
+    }
+
+    @Test
+    void the_queue_specific_api_goes_through_the_pool() throws JMSException {
+        try (QueueConnection connection = pool.createQueueConnection()) {
+            connection.start();
+            QueueSession session = connection.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
+            Queue queue = session.createQueue("orders");
+            session.createSender(queue).send(session.createTextMessage("order"));
+
+            assertThat(session.createReceiver(queue).receive(10_000).getBody(String.class))
+                    .isEqualTo("order");
+        }
     }
 
     @Test
