@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param type JMSType
  * @param priority JMSPriority, 0 to 9
  * @param persistent whether JMSDeliveryMode is PERSISTENT
- * @param timestamp JMSTimestamp, milliseconds since the epoch; 0 where there is none
+ * @param timestamp JMSTimestamp, milliseconds since the epoch; 0 where nothing is told of it, so that the service's time
+ *     stands for it; {@link #UNSTAMPED} where the sender asked for none
  * @param expiration JMSExpiration, milliseconds since the epoch; 0 for a message that does not expire
  * @param deliveryTime JMSDeliveryTime, milliseconds since the epoch; 0 where the message was not delayed
  */
@@ -36,6 +37,12 @@ public record Headers(
 
     /** JMS's highest priority; the lowest is 0. */
     static final int MAX_PRIORITY = 9;
+
+    /**
+     * The timestamp of a message whose sender has it disabled ({@code MessageProducer.setDisableMessageTimestamp}): its
+     * receivers see 0.
+     */
+    public static final long UNSTAMPED = -1;
 
     /** No header set: persistent, priority 4, everything else absent. */
     public static final Headers NONE = new Headers(null, null, null, null, DEFAULT_PRIORITY, true, 0, 0, 0);

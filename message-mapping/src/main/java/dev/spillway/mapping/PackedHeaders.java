@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record PackedHeaders(Headers headers, @Nullable String bodyForm) {
 
     private static final String NON_PERSISTENT = "1";
+    private static final String NO_TIMESTAMP = "0";
 
     /** What a message without the attribute has. */
     static final PackedHeaders NONE = new PackedHeaders(Headers.NONE, null);
@@ -41,7 +42,11 @@ record PackedHeaders(Headers headers, @Nullable String bodyForm) {
         if (!headers.persistent()) {
             packed.add("deliveryMode", NON_PERSISTENT);
         }
-        add(packed, "timestamp", headers.timestamp());
+        if (headers.timestamp() == Headers.UNSTAMPED) {
+            packed.add("timestamp", NO_TIMESTAMP);
+        } else {
+            add(packed, "timestamp", headers.timestamp());
+        }
         add(packed, "expiration", headers.expiration());
         add(packed, "deliveryTime", headers.deliveryTime());
         return packed.toString();
@@ -79,7 +84,7 @@ record PackedHeaders(Headers headers, @Nullable String bodyForm) {
                     entries.remove("type"),
                     priority == null ? Headers.DEFAULT_PRIORITY : priority(priority),
                     deliveryMode == null,
-                    removeLong(entries, "timestamp"),
+                    timestamp(entries.remove("timestamp")),
                     removeLong(entries, "expiration"),
                     removeLong(entries, "deliveryTime"));
             boolean known = deliveryMode == null || deliveryMode.equals(NON_PERSISTENT);
@@ -95,6 +100,14 @@ record PackedHeaders(Headers headers, @Nullable String bodyForm) {
             throw new IllegalArgumentException("priority " + priority + " is not in 0 to " + Headers.MAX_PRIORITY);
         }
         return priority;
+    }
+
+    private static long timestamp(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        long timestamp = Long.parseLong(text);
+        return timestamp == 0 ? Headers.UNSTAMPED : timestamp;
     }
 
     private static long removeLong(Map<String, String> entries, String key) {

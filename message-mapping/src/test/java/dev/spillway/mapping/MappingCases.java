@@ -216,6 +216,8 @@ public final class MappingCases {
                 wire("headers of a later version", "x", "JMS_SpillwayHeaders", Attribute.string("colour=blue")),
                 wire("priority that is none", "x", "JMS_SpillwayHeaders", Attribute.string("priority=high")),
                 wire("headers in another order", "x", "JMS_SpillwayHeaders", Attribute.string("timestamp=1&type=a")),
+                wire("no timestamp", "x", "JMS_SpillwayHeaders", Attribute.string("timestamp=0")),
+                wire("timestamp before time", "x", "JMS_SpillwayHeaders", Attribute.string("timestamp=-1")),
                 wire("body form of a replaced body", "x", "JMS_SpillwayHeaders", Attribute.string("body=none")),
                 wire("escape that is none", "100%", "JMS_SpillwayHeaders", Attribute.string("body=escaped")),
                 wire("properties that are none", "x", "JMS_SpillwayProperties", Attribute.string("hello")),

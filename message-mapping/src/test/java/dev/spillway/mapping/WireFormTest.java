@@ -60,6 +60,17 @@ class WireFormTest {
                                         + "&timestamp=1&expiration=2&deliveryTime=3"))));
     }
 
+    @Test
+    void a_timestamp_of_zero_says_that_the_sender_has_disabled_it() {
+        Headers headers = Headers.NONE.withTimestamp(Headers.UNSTAMPED);
+        WireMessage wire = new WireMessage(
+                "text", Map.of("JMS_SQSMessageType", string("text"), "JMS_SpillwayHeaders", string("timestamp=0")));
+
+        assertThat(SqsMapping.encode(message(new Body.Text("text"), headers, Map.of())))
+                .isEqualTo(wire);
+        assertThat(SqsMapping.decode(wire).headers()).isEqualTo(headers);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 10, Integer.MAX_VALUE})
     void a_priority_that_jms_does_not_know_is_no_header(int priority) {

@@ -103,7 +103,7 @@ final class CoreMapping {
             MessageUtil.setJMSType(core, headers.type());
         }
         core.setExpiration(headers.expiration());
-        if (headers.timestamp() != 0) {
+        if (headers.timestamp() != Headers.UNSTAMPED) {
             core.setTimestamp(headers.timestamp());
         }
         // Whatever its sender asked for, SQS stores a message before it acknowledges it: the message itself is durable.
@@ -135,7 +135,6 @@ final class CoreMapping {
         if (correlationId == null && !fromSqs) {
             correlationBytes = MqttMapping.readCorrelationId(core);
         }
-        boolean hasTimestamp = !fromSqs || core.getIngressTimestamp() != null;
         Long deliveryTime =
                 (Long) core.getObjectProperty(fromSqs ? DELIVERY_TIME : Message.HDR_SCHEDULED_DELIVERY_TIME);
         return new Headers(
@@ -145,9 +144,17 @@ final class CoreMapping {
                 MessageUtil.getJMSType(core),
                 core.getPriority(),
                 fromSqs ? !core.containsProperty(NON_PERSISTENT) : core.isDurable(),
-                hasTimestamp ? core.getTimestamp() : 0,
+                readTimestamp(core, fromSqs),
                 core.getExpiration(),
                 deliveryTime == null ? 0 : deliveryTime);
+    }
+
+    private static long readTimestamp(ICoreMessage core, boolean fromSqs) {
+        if (fromSqs && core.getIngressTimestamp() == null) {
+            return 0;
+        }
+        long timestamp = core.getTimestamp();
+        return fromSqs && timestamp == 0 ? Headers.UNSTAMPED : timestamp;
     }
 
     /** Only queues: a topic or a temporary destination of the broker is nothing that an SQS client can send to. */

@@ -2,6 +2,8 @@
 package dev.spillway.jms.session;
 
 import dev.spillway.jms.message.SpillwayMessage;
+import dev.spillway.mapping.Headers;
+import dev.spillway.mapping.MappedMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -69,6 +71,14 @@ record SendOptions(int deliveryMode, int priority, long timeToLive, long deliver
     private long expiration(long now) {
         long delivery = now + deliveryDelay;
         return timeToLive == 0 ? 0 : delivery + Math.min(timeToLive, Long.MAX_VALUE - delivery);
+    }
+
+    /** The message as it travels: one that has no timestamp tells so, or its receivers would take the service's. */
+    MappedMessage stamped(MappedMessage message) {
+        return disableTimestamp
+                ? new MappedMessage(
+                        message.body(), message.headers().withTimestamp(Headers.UNSTAMPED), message.properties())
+                : message;
     }
 
     /** Sets the headers that a send sets (section 3.4). */

@@ -69,7 +69,7 @@ final class Sender {
         if (own != message) {
             options.stamp(message, to, now);
         }
-        MappedMessage content = ProvidedId.without(MessageMapper.toMapped(own));
+        MappedMessage content = ProvidedId.without(options.stamped(MessageMapper.toMapped(own)));
         String group = MessageMapper.groupId(own);
         String deduplication = MessageMapper.deduplicationId(own);
         long delay = options.deliveryDelay();

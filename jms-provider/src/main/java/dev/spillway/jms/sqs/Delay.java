@@ -29,7 +29,7 @@ record Delay(long due, int earlyReceives) {
             return value == null ? null : value.stringValue();
         });
         long sent = times.timestamp();
-        if (sent == 0) {
+        if (sent == 0 || sent == Headers.UNSTAMPED) {
             String told = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
             sent = told == null ? times.deliveryTime() : Long.parseLong(told);
         }

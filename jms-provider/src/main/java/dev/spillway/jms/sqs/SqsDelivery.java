@@ -190,17 +190,25 @@ final class SqsDelivery implements Delivery {
     private MappedMessage completed(MappedMessage mapped) {
         Headers headers = mapped.headers();
         String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
-        boolean dated = headers.timestamp() != 0 || sent == null;
-        if (dated && headers.replyTo() == null && sequenceNumber() == null) {
+        long timestamp = timestamp(headers, sent);
+        if (timestamp == headers.timestamp() && headers.replyTo() == null && sequenceNumber() == null) {
             return mapped;
         }
-        if (headers.timestamp() == 0 && sent != null) {
-            headers = headers.withTimestamp(Long.parseLong(sent));
+        if (timestamp != headers.timestamp()) {
+            headers = headers.withTimestamp(timestamp);
         }
         if (headers.replyTo() != null) {
             headers = headers.withReplyTo(channel.urls.fromWire(headers.replyTo()));
         }
         return new MappedMessage(mapped.body(), headers, withFifoIds(mapped.properties()));
+    }
+
+    private static long timestamp(Headers headers, @Nullable String sent) {
+        long told = headers.timestamp();
+        if (told == Headers.UNSTAMPED) {
+            return 0;
+        }
+        return told != 0 || sent == null ? told : Long.parseLong(sent);
     }
 
     private @Nullable String sequenceNumber() {

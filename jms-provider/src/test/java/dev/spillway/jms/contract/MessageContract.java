@@ -9,6 +9,7 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageNotWriteableException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
@@ -157,6 +158,22 @@ interface MessageContract extends JmsFixture {
         assertThat(received.getJMSExpiration()).isEqualTo(sent.getJMSTimestamp() + 60_000);
         assertThat(received.getJMSRedelivered()).isFalse();
         assertThat(received.getIntProperty("JMSXDeliveryCount")).isEqualTo(1);
+    }
+
+    @Test
+    default void a_message_whose_sender_has_timestamps_disabled_has_none() throws JMSException {
+        Session session = session();
+        Queue queue = newQueue();
+        MessageProducer producer = session.createProducer(queue);
+        producer.setDisableMessageTimestamp(true);
+        Message sent = session.createTextMessage("undated");
+        producer.send(sent);
+
+        Message received = session.createConsumer(queue, "JMSTimestamp = 0").receive(SOON);
+
+        assertThat(sent.getJMSTimestamp()).isZero();
+        assertThat(received).isNotNull();
+        assertThat(received.getJMSTimestamp()).isZero();
     }
 
     @Test
