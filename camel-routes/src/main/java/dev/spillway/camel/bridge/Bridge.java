@@ -8,12 +8,12 @@ import dev.spillway.camel.bridge.config.S3Config;
 import jakarta.jms.ConnectionFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
@@ -93,29 +93,33 @@ final class Bridge implements AutoCloseable {
         return brokers;
     }
 
+    List<MappingConfig> mappings() {
+        return config.mappings();
+    }
+
     /**
      * The routes of all mappings, not yet made.
      *
      * @throws ConfigException if a pattern has no queues, or SQS can't say which
      */
     List<RoutePlan> plan() {
-        QueueNames names = new QueueNames(sqs);
-        List<RoutePlan> plans = new ArrayList<>();
-        for (MappingConfig mapping : config.mappings()) {
-            if (mapping.queues().isEmpty()) {
-                plans.add(new RoutePlan(mapping.id(), mapping, mapping.parameters()));
-                continue;
-            }
-            try {
-                for (String queue : names.of(mapping)) {
-                    plans.add(new RoutePlan(mapping.id() + "-" + queue, mapping, mapping.parameters(queue)));
-                }
-            } catch (CompletionException e) {
-                throw new ConfigException(mapping.place() + ": the queues of SQS can't be listed: "
-                        + (e.getCause() == null ? e : e.getCause()).getMessage());
-            }
+        return mappings().stream().flatMap(mapping -> plan(mapping).stream()).toList();
+    }
+
+    /** As {@link #plan()}, of one mapping. */
+    List<RoutePlan> plan(MappingConfig mapping) {
+        if (mapping.queues().isEmpty()) {
+            return List.of(new RoutePlan(mapping.id(), mapping, mapping.parameters()));
         }
-        return plans;
+        try {
+            return new QueueNames(sqs)
+                    .of(mapping).stream()
+                            .map(queue -> new RoutePlan(mapping.id() + "-" + queue, mapping, mapping.parameters(queue)))
+                            .toList();
+        } catch (CompletionException e) {
+            throw new ConfigException(mapping.place() + ": the queues of SQS can't be listed: "
+                    + (e.getCause() == null ? e : e.getCause()).getMessage());
+        }
     }
 
     /**
@@ -124,6 +128,13 @@ final class Bridge implements AutoCloseable {
      * @throws ConfigException if a parameter is missing or out of its range
      */
     void make(List<RoutePlan> plans) {
+        prepare();
+        plans.forEach(this::make);
+        made = plans;
+    }
+
+    /** Before the first route is {@linkplain #make(RoutePlan) made}. */
+    void prepare() {
         camel.getRegistry().bind("client", sqs);
         brokers.forEach(
                 (name, factory) -> camel.getRegistry().bind("broker:" + name, ConnectionFactory.class, factory));
@@ -131,25 +142,34 @@ final class Bridge implements AutoCloseable {
         camel.getShutdownStrategy().setTimeout(DRAIN_SECONDS);
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         camel.start();
-        made = plans;
-        for (RoutePlan plan : plans) {
-            try {
-                TemplatedRouteBuilder.builder(camel, plan.mapping().template())
-                        .routeId(plan.id())
-                        .parameter("client", "#client")
-                        .parameter(
-                                "connectionFactory", "#broker:" + plan.mapping().broker())
-                        .parameters(s3Parameters())
-                        .parameters(new LinkedHashMap<>(plan.parameters()))
-                        .add();
-            } catch (RuntimeException e) {
-                Throwable cause = e;
-                while (cause.getCause() != null) {
-                    cause = cause.getCause();
-                }
-                throw new ConfigException(plan.mapping().place() + ": route " + plan.id() + ": " + cause.getMessage());
-            }
+    }
+
+    /** As {@link #make(List)}, one route. */
+    void make(RoutePlan plan) {
+        try {
+            TemplatedRouteBuilder.builder(camel, plan.mapping().template())
+                    .routeId(plan.id())
+                    .parameter("client", "#client")
+                    .parameter("connectionFactory", "#broker:" + plan.mapping().broker())
+                    .parameters(s3Parameters())
+                    .parameters(new LinkedHashMap<>(plan.parameters()))
+                    .add();
+        } catch (RuntimeException e) {
+            throw new ConfigException(plan.mapping().place() + ": route " + plan.id() + ": " + reason(e));
         }
+    }
+
+    /** What is behind a failure, with the parameter that it is of where Camel says that. */
+    private static String reason(Throwable failure) {
+        String parameter = "";
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            if (cause instanceof PropertyBindingException binding) {
+                parameter = binding.getPropertyName() + ": "; // the value may be a secret
+            }
+            cause = cause.getCause();
+        }
+        return parameter + cause.getMessage();
     }
 
     private Map<String, Object> s3Parameters() {

@@ -41,7 +41,7 @@ final class ConnectionFactories {
             ConnectionFactory factory = broker.className() == null ? lookUp(broker) : construct(broker);
             return broker.user() == null
                     ? factory
-                    : new UserConnectionFactory(factory, broker.user(), String.valueOf(broker.password()));
+                    : new UserConnectionFactory(factory, broker.user(), broker.password());
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -65,7 +65,10 @@ final class ConnectionFactories {
                     broker.className() + " has no public constructor that takes "
                             + (broker.url() == null ? "nothing; it may want a url" : "a url"));
         } catch (ReflectiveOperationException e) {
-            throw error(broker, broker.className() + " can't be made: " + (e.getCause() == null ? e : e.getCause()));
+            throw error(
+                    broker,
+                    broker.className() + " can't be made" + (broker.url() == null ? "" : " of its url") + ": "
+                            + (e.getCause() == null ? e : e.getCause()));
         }
         ConnectionFactory factory = factory(broker, made);
         try {

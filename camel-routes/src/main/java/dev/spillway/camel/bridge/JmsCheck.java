@@ -10,9 +10,11 @@ import jakarta.jms.Session;
 /** Tries what a route does with a broker, on a connection that is not started: nothing is received or sent. */
 record JmsCheck(ConnectionFactory factory) {
 
-    /** Returns what the broker's client says it is. */
+    /** Returns what the broker's client says it is. Some clients connect with the first session only. */
     static String connect(ConnectionFactory factory) throws JMSException {
-        try (Connection connection = factory.createConnection()) {
+        try (Connection connection = factory.createConnection();
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+            session.rollback();
             ConnectionMetaData data = connection.getMetaData();
             return data.getJMSProviderName() + " " + data.getProviderVersion();
         }

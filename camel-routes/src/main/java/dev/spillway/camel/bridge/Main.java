@@ -64,7 +64,7 @@ public final class Main {
             Bridge bridge = Bridge.of(Path.of(files.get(0)), environment);
             if (arguments.contains(CHECK)) {
                 try (bridge) {
-                    return Check.run(bridge, out) ? 0 : 1;
+                    return Check.run(bridge, out, Check.PATIENCE) ? 0 : 1;
                 }
             }
             start(bridge, out);

@@ -5,15 +5,17 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import org.jspecify.annotations.Nullable;
 
 /** Connects as a user. */
 public final class UserConnectionFactory implements ConnectionFactory {
 
     private final ConnectionFactory delegate;
     private final String user;
-    private final String password;
+    private final @Nullable String password;
 
-    public UserConnectionFactory(ConnectionFactory delegate, String user, String password) {
+    /** @param password {@code null} for none */
+    public UserConnectionFactory(ConnectionFactory delegate, String user, @Nullable String password) {
         this.delegate = delegate;
         this.user = user;
         this.password = password;

@@ -76,7 +76,6 @@ class BridgeTest {
     Path folder;
 
     private final String name = TestBroker.newName("orders") + "x";
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @BeforeAll
     static void start() {
@@ -175,96 +174,44 @@ class BridgeTest {
     }
 
     @Test
-    void a_check_tells_line_by_line_what_is_there_and_moves_nothing() throws Exception {
-        send("An order");
-
-        assertThat(run(FILE, "--check")).isZero();
-
-        assertThat(text().lines()).first().asString().startsWith("ok     broker plant: connected, ActiveMQ ");
-        assertThat(text().lines().skip(1))
-                .containsExactly(
-                        "ok     route there: plant " + name + " -> SQS " + name + ".fifo",
-                        "ok     plant queue " + name + ": may be consumed",
-                        "ok     plant queue " + name
-                                + ".dead: is there; whether it may be sent to, some brokers tell with the first message only",
-                        "ok     SQS queue " + name + ".fifo: may be sent to",
-                        "ok     route back-" + name + ".fifo: SQS " + name + ".fifo -> plant " + name + ".fifo.back",
-                        "ok     SQS queue " + name + ".fifo: may be received from",
-                        "ok     plant queue " + name
-                                + ".fifo.back: is there; whether it may be sent to, some brokers tell with the first message only");
-        assertThat(broker.depthOfJms(name)).isEqualTo(1);
-    }
-
-    @Test
-    void a_check_fails_where_a_queue_is_missing_and_says_so() throws Exception {
-        assertThat(run(FILE.replace("sqsQueue: NAME.fifo", "sqsQueue: nowhere"), "--check"))
-                .isEqualTo(1);
-
-        assertThat(text()).contains("FAILED SQS queue nowhere: GetQueueUrl: ").contains("does not exist");
-    }
-
-    @Test
-    void a_check_fails_where_the_broker_can_not_be_reached() throws Exception {
-        assertThat(run(FILE.replace("${env:BROKER}", "tcp://127.0.0.1:1"), "--check"))
-                .isEqualTo(1);
-
-        assertThat(text()).contains("FAILED broker plant: ");
-    }
-
-    @Test
     void what_is_wrong_with_a_broker_or_a_parameter_is_said_with_its_line() throws Exception {
         refused(FILE.replace("callTimeout", "calTimeout"), "bridge.yaml:3", "did you mean callTimeout?");
         refused(FILE.replace("20000", "soon"), "the property callTimeout takes a long");
         refused(FILE.replace("class: org", "class: net"), "its jar, and those that it needs, belong in the folder");
         refused(FILE.replace("concurrentConsumers: 2", "concurrentConsumers: 0"), "bridge.yaml:15", "it is 1 to 1000");
+        refused(FILE.replace("concurrentConsumers: 2", "concurrentConsumers: two"), "concurrentConsumers: ", "two");
         refused(FILE.replace("    deadLetterQueue: NAME.dead\n", ""), "bridge.yaml:15", "deadLetterQueue");
         refused(FILE.replace("NAME*.fifo", "none*"), "SQS has no queue whose name is none*");
         refused(FILE.replace("sqs-to-jms", "jms-to-sqs"), "which JMS can't list; name the queues");
     }
 
     private void refused(String text, String... parts) {
-        assertThatThrownBy(() -> {
-                    try (Bridge bridge = bridge(text)) {
-                        bridge.make(bridge.plan());
-                    }
-                })
+        assertThatThrownBy(() -> file(text).makeAll())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll(parts);
     }
 
     @Test
     void the_command_line_is_checked() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(out, true, StandardCharsets.UTF_8);
 
         assertThat(Main.run(List.of(), Map.of(), err, err)).isEqualTo(2);
         assertThat(Main.run(List.of("a.yaml", "--chek"), Map.of(), err, err)).isEqualTo(2);
         assertThat(Main.run(List.of("nowhere.yaml"), Map.of(), err, err)).isEqualTo(1);
 
-        assertThat(text())
+        assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("wants one file, has 0")
                 .contains("unknown option --chek")
                 .contains("there is no file nowhere.yaml");
     }
 
     private Bridge bridge(String text) throws IOException {
-        return Bridge.of(file(text), environment());
+        return file(text).open();
     }
 
-    private int run(String text, String option) throws IOException {
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return Main.run(List.of(file(text).toString(), option), environment(), print, print);
-    }
-
-    private Path file(String text) throws IOException {
-        return Files.writeString(folder.resolve("bridge.yaml"), text.replace("NAME", name));
-    }
-
-    private static Map<String, String> environment() {
-        return Map.of("BROKER", broker.url(), "ENDPOINT", broker.endpoint().toString());
-    }
-
-    private String text() {
-        return out.toString(StandardCharsets.UTF_8);
+    private BridgeFile file(String text) throws IOException {
+        return BridgeFile.write(folder, text, name, broker);
     }
 
     private void send(String text) throws Exception {

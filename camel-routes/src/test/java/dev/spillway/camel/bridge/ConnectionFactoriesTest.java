@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spillway.camel.TestBroker;
 import dev.spillway.camel.bridge.config.BrokerConfig;
 import dev.spillway.camel.bridge.config.ConfigException;
+import dev.spillway.camel.jms.UserConnectionFactory;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -79,6 +83,22 @@ class ConnectionFactoriesTest {
         ConnectionFactory factory = new ConnectionFactories(null).make(byJndi("plant", "java.naming.factory.initial"));
 
         assertThat(JmsCheck.connect(factory)).startsWith("ActiveMQ");
+    }
+
+    @Test
+    void a_user_may_have_no_password() throws Exception {
+        List<@Nullable String> passwords = new ArrayList<>();
+        ConnectionFactory delegate = new ActiveMQConnectionFactory(broker.url()) {
+            @Override
+            public Connection createConnection(String user, String password) throws JMSException {
+                passwords.add(password);
+                return super.createConnection(user, password);
+            }
+        };
+
+        JmsCheck.connect(new UserConnectionFactory(delegate, "bridge", null));
+
+        assertThat(passwords).containsExactly((String) null);
     }
 
     @Test

@@ -10,19 +10,15 @@ import dev.spillway.camel.bridge.config.ConfigException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,13 +118,10 @@ class RequestReplyBridgeTest {
 
     @Test
     void a_check_tries_the_queue_of_replies_and_both_dead_letter_queues() throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        BridgeFile.Checked checked = file(FILE).check();
 
-        assertThat(Main.run(List.of(file(FILE).toString(), "--check"), environment(), print, print))
-                .isZero();
-
-        assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(1))
+        assertThat(checked.exit()).isZero();
+        assertThat(checked.text().lines().skip(1))
                 .containsExactly(
                         "ok     route ask: plant " + name + " -> SQS " + name + "-sqs, replies SQS " + name
                                 + "-replies -> their requesters",
@@ -149,26 +142,18 @@ class RequestReplyBridgeTest {
     }
 
     private void refused(String text, String... parts) {
-        assertThatThrownBy(() -> {
-                    try (Bridge bridge = bridge(text)) {
-                        bridge.make(bridge.plan());
-                    }
-                })
+        assertThatThrownBy(() -> file(text).makeAll())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll(parts)
-                .hasMessageNotContaining("a secret");
+                .hasMessageNotContainingAny("a secret", "short");
     }
 
     private Bridge bridge(String text) throws IOException {
-        return Bridge.of(file(text), environment());
+        return file(text).open();
     }
 
-    private Path file(String text) throws IOException {
-        return Files.writeString(folder.resolve("bridge.yaml"), text.replace("NAME", name));
-    }
-
-    private static Map<String, String> environment() {
-        return Map.of("BROKER", broker.url(), "ENDPOINT", broker.endpoint().toString());
+    private BridgeFile file(String text) throws IOException {
+        return BridgeFile.write(folder, text, name, broker);
     }
 
     private static String get(InetSocketAddress address, String path) throws Exception {

@@ -10,14 +10,9 @@ import dev.spillway.mapping.FakeS3;
 import jakarta.jms.JMSContext;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -144,14 +139,24 @@ class S3BridgeTest {
     }
 
     @Test
-    void a_check_tells_whether_the_bucket_is_there() throws Exception {
-        assertThat(check(0)).contains("ok     S3 bucket payloads: is there\n");
+    void a_check_tells_whether_the_bucket_is_there_and_may_be_read_from() throws Exception {
+        assertThat(file(FILE).check())
+                .satisfies(checked -> assertThat(checked.exit()).isZero())
+                .satisfies(checked -> assertThat(checked.text())
+                        .contains("ok     S3 bucket payloads: is there\n")
+                        .containsOnlyOnce("ok     S3 bucket payloads: may be read from\n"));
+        assertThat(s3.requests).noneMatch(request -> request.startsWith("PUT"));
+
+        s3.fault = exchange -> exchange.getRequestMethod().equals("GET") && FakeS3.error(exchange, 403, "AccessDenied");
+        assertThat(file(FILE).check().text()).contains("FAILED S3 bucket payloads: GetObject: ");
 
         s3.fault = exchange -> {
             exchange.sendResponseHeaders(403, -1);
             return true;
         };
-        assertThat(check(1)).contains("FAILED S3 bucket payloads: HeadBucket: ");
+        assertThat(file(FILE).check())
+                .satisfies(checked -> assertThat(checked.exit()).isOne())
+                .satisfies(checked -> assertThat(checked.text()).contains("FAILED S3 bucket payloads: HeadBucket: "));
     }
 
     @Test
@@ -169,23 +174,11 @@ class S3BridgeTest {
                 .hasMessageContainingAll(parts);
     }
 
-    private String check(int exit) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        assertThat(Main.run(List.of(file(FILE).toString(), "--check"), environment(), print, print))
-                .isEqualTo(exit);
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
     private Bridge bridge(String text) throws IOException {
-        return Bridge.of(file(text), environment());
+        return file(text).open();
     }
 
-    private Path file(String text) throws IOException {
-        return Files.writeString(folder.resolve("bridge.yaml"), text.replace("NAME", name));
-    }
-
-    private Map<String, String> environment() {
-        return Map.of("BROKER", broker.url(), "ENDPOINT", broker.endpoint().toString(), "S3", s3.uri());
+    private BridgeFile file(String text) throws IOException {
+        return BridgeFile.write(folder, text, name, broker).with("S3", s3.uri());
     }
 }

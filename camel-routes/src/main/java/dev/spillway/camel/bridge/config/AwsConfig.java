@@ -31,12 +31,16 @@ public record AwsConfig(
         }
         Section s3 = section.section("s3");
         return new AwsConfig(
-                section.optionalText("region"),
+                text(section, "region"),
                 endpoint(section),
-                section.optionalText("accessKeyId"),
-                section.optionalText("secretAccessKey"),
-                section.optionalText("sessionToken"),
+                text(section, "accessKeyId"),
+                text(section, "secretAccessKey"),
+                text(section, "sessionToken"),
                 s3 == null ? null : S3Config.of(s3));
+    }
+
+    private static @Nullable String text(Section section, String key) {
+        return section.has(key) ? section.nonBlank(key) : null;
     }
 
     static @Nullable URI endpoint(Section section) {

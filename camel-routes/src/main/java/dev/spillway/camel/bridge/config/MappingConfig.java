@@ -49,7 +49,7 @@ public record MappingConfig(
         Map<String, String> parameters = new LinkedHashMap<>();
         section.keys().stream()
                 .filter(key -> !OWN.contains(key))
-                .forEach(key -> parameters.put(key, section.text(key)));
+                .forEach(key -> parameters.put(key, section.nonBlank(key)));
         if (!ID.matcher(section.text("id")).matches()) {
             throw section.error("id", "has other characters than letters, digits, '.', '_' and '-'");
         }

@@ -73,6 +73,15 @@ final class Section {
         return value == null ? null : file.text(value, name(key));
     }
 
+    /** An empty one, as of a variable that is set to nothing, is refused. */
+    String nonBlank(String key) {
+        String text = text(key);
+        if (text.isBlank()) {
+            throw error(key, "is empty");
+        }
+        return text;
+    }
+
     int integer(String key, int absent, int min, int max) {
         Node value = values.get(key);
         if (value == null) {

@@ -2,6 +2,7 @@
 package dev.spillway.camel.bridge.config;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ final class YamlFile {
             return new Section(file, "", root);
         } catch (NoSuchFileException e) {
             throw new ConfigException("there is no file " + path);
+        } catch (MalformedInputException e) {
+            throw new ConfigException(path + " is no text in UTF-8");
         } catch (IOException e) {
             throw new ConfigException(path + " can't be read: " + e);
         } catch (MarkedYamlEngineException e) {

@@ -106,6 +106,8 @@ class BridgeConfigTest {
                 "${env:PASSWORD}          | ${vault:x}             | ${vault:x} is neither ${env:NAME} nor ${file:PATH}",
                 "http://127.0.0.1:4566    | 127.0.0.1:4566         | aws.endpoint is no address such as http://127.0.0.1:4566",
                 "region: eu-west-1        | accessKeyId: AK        | aws has one of accessKeyId and secretAccessKey",
+                "region: eu-west-1        | region: ''             | aws.region is empty",
+                "jmsQueue: orders         | jmsQueue: ''           | mappings.jmsQueue is empty",
                 "port: 9090               | port: 99999            | management.port is 99999; it is a number from 0 to 65535",
                 "browse: false            | browse: no             | management.browse is no; it is true or false",
                 "template: jms-to-sqs     | template: jms-sqs      | mappings.template is jms-sqs; there are: jms-to-sqs",
@@ -144,6 +146,15 @@ class BridgeConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("there is no file")
                 .hasMessageContaining("none.yaml");
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_refused() throws Exception {
+        Path file = Files.write(folder.resolve("bridge.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+        assertThatThrownBy(() -> BridgeConfig.read(file, Map.of(), TEMPLATES))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("bridge.yaml is no text in UTF-8");
     }
 
     private BridgeConfig read(String text) throws IOException {
