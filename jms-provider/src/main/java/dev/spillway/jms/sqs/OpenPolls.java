@@ -72,10 +72,18 @@ final class OpenPolls {
 
     /** Complete when those that were sent before it have ended. */
     CompletableFuture<Void> before(ReceiveCall.Poll poll) {
-        return CompletableFuture.allOf(
-                Stream.concat(handing.stream(), open.stream().takeWhile(each -> each != poll))
-                        .map(ReceiveCall.Poll::end)
-                        .toArray(CompletableFuture[]::new));
+        return ended(open.stream().takeWhile(each -> each != poll));
+    }
+
+    /** Complete when those of them have ended whose answers have come. */
+    CompletableFuture<Void> answeredBefore(ReceiveCall.Poll poll) {
+        return ended(open.stream().takeWhile(each -> each != poll).filter(ReceiveCall.Poll::isAnswered));
+    }
+
+    private CompletableFuture<Void> ended(Stream<ReceiveCall.Poll> polls) {
+        return CompletableFuture.allOf(Stream.concat(handing.stream(), polls)
+                .map(ReceiveCall.Poll::end)
+                .toArray(CompletableFuture[]::new));
     }
 
     /** How many messages all of them may bring. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.spillway.jms.sqs;
 
+import dev.spillway.jms.sqs.batch.BatchLane;
 import dev.spillway.jms.sqs.batch.VisibilityChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +24,11 @@ final class Parked {
     private final Deque<Entry> entries = new ArrayDeque<>();
 
     /**
+     * @param sentAt when the service got the message
      * @param until when the message is visible again by itself
      * @param hidden complete once the service has been told to hide it until then
      */
-    private record Entry(String receiptHandle, long until, CompletableFuture<?> hidden) {}
+    private record Entry(String receiptHandle, long sentAt, long until, CompletableFuture<?> hidden) {}
 
     Parked(QueueChannel channel) {
         this.channel = channel;
@@ -43,7 +46,7 @@ final class Parked {
         SqsDelivery.releaseAll(channel, deliveries, Parked::seconds);
         for (SqsDelivery each : deliveries) {
             long until = now + TimeUnit.SECONDS.toNanos(seconds(each));
-            entries.add(new Entry(each.receiptHandle(), until, each.settlement()));
+            entries.add(new Entry(each.receiptHandle(), each.sentAt(), until, each.settlement()));
         }
     }
 
@@ -53,20 +56,26 @@ final class Parked {
         return Math.min(MAX_SECONDS, 1 << doublings);
     }
 
-    /** Makes everything visible; complete once the service has been told. */
+    /**
+     * Makes everything visible, in the order in which it was sent: one request after the other, so that a poll that is
+     * open meanwhile gets the first messages first. Complete once the service has been told.
+     */
     CompletableFuture<Void> show(long now) {
         List<CompletableFuture<?>> hidden = new ArrayList<>();
         List<VisibilityChange> changes = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry.until() - now > 0) {
-                hidden.add(entry.hidden());
-                changes.add(new VisibilityChange(entry.receiptHandle(), 0));
-            }
-        }
+        entries.stream()
+                .filter(entry -> entry.until() - now > 0)
+                .sorted(Comparator.comparingLong(Entry::sentAt))
+                .forEach(entry -> {
+                    hidden.add(entry.hidden());
+                    changes.add(new VisibilityChange(entry.receiptHandle(), 0));
+                });
         entries.clear();
+        BatchLane<VisibilityChange, Void> inOrder = new BatchLane<>();
         return CompletableFuture.allOf(hidden.toArray(CompletableFuture[]::new))
-                .thenCompose(done -> CompletableFuture.allOf(
-                        channel.visibility.addAll(changes).toArray(CompletableFuture[]::new)))
+                .thenCompose(done -> CompletableFuture.allOf(channel.visibility
+                        .addAll(change -> inOrder, changes, change -> 0)
+                        .toArray(CompletableFuture[]::new)))
                 .exceptionally(failure -> null);
     }
 }

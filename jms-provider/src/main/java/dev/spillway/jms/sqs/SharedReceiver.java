@@ -64,7 +64,7 @@ final class SharedReceiver {
         this.timer = timer;
         this.handOut = new HandOut(lock, channel, keeper, consumers, requests, held, groups, demand, timer);
         this.onError = onError;
-        this.turns = new Turns(lock, consumers, polls, timer);
+        this.turns = new Turns(lock, consumers, polls, groups.isFifo(), timer);
         this.dismissal = new Dismissal(lock, requests, polls, this::pollOnce, handOut::endReturning, timer);
     }
 
@@ -281,7 +281,8 @@ final class SharedReceiver {
         int waiting = requests.waiting();
         if (!consumers.areReceiving()
                 || !demand.isPollAllowed(polls.size(), requests, now)
-                || keeper.isBehind(this::fill)) {
+                || keeper.isBehind(this::fill)
+                || !turns.allowAnotherPoll()) {
             return null;
         }
         int ahead = demand.ahead(consumers.size(), now);
@@ -341,14 +342,15 @@ final class SharedReceiver {
             SqsDelivery.releaseAll(channel, messages, delivery -> 0);
             return;
         }
-        synchronized (lock) {
-            fillAfter(demand.answered(messages.size(), poll, System.nanoTime()));
-        }
         List<SqsDelivery> unreadable = new ArrayList<>();
         List<SqsDelivery> readable = new ArrayList<>();
         GroupOrder order = new GroupOrder(groups.isFifo());
         messages.forEach(
                 message -> (order.passes(message, SqsDelivery::isReadable) ? readable : unreadable).add(message));
+        synchronized (lock) {
+            turns.received(readable);
+            fillAfter(demand.answered(messages.size(), poll, System.nanoTime()));
+        }
         SqsDelivery.releaseAll(channel, unreadable, Parked::seconds);
         boolean gone;
         synchronized (lock) {

@@ -189,8 +189,7 @@ final class SqsDelivery implements Delivery {
     /** A message that no JMS client sent was sent when SQS says so; replies go to a queue as it is called here. */
     private MappedMessage completed(MappedMessage mapped) {
         Headers headers = mapped.headers();
-        String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
-        long timestamp = timestamp(headers, sent);
+        long timestamp = timestamp(headers);
         if (timestamp == headers.timestamp() && headers.replyTo() == null && sequenceNumber() == null) {
             return mapped;
         }
@@ -203,12 +202,18 @@ final class SqsDelivery implements Delivery {
         return new MappedMessage(mapped.body(), headers, withFifoIds(mapped.properties()));
     }
 
-    private static long timestamp(Headers headers, @Nullable String sent) {
+    private long timestamp(Headers headers) {
         long told = headers.timestamp();
         if (told == Headers.UNSTAMPED) {
             return 0;
         }
-        return told != 0 || sent == null ? told : Long.parseLong(sent);
+        return told != 0 ? told : sentAt();
+    }
+
+    /** When the service got it, milliseconds since the epoch; 0 if it doesn't say. */
+    long sentAt() {
+        String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+        return sent == null ? 0 : Long.parseLong(sent);
     }
 
     private @Nullable String sequenceNumber() {

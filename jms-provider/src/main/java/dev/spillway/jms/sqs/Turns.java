@@ -8,25 +8,47 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a receiver sees to an answer. A lone consumer gets what requests brought in the order in which they were sent: where
- * the service keeps an order, an earlier request has the earlier messages, though its answer may be read a little later.
+ * When a receiver sees to an answer. A consumer that is alone, or alone selects its messages, gets what requests brought in
+ * the order in which they were sent: where the service keeps an order, an earlier request has the earlier messages, though its answer may be read a little later.
  */
 final class Turns {
 
     /** How long an answer waits for earlier ones at most: such a request may be waiting for messages to come. */
     private static final long MILLIS = 20;
+    /** How long at most where the earlier answers have come too, and are only not read yet, or their payloads not there. */
+    private static final long ANSWERED_MILLIS = 1_000;
 
     private final Object lock;
     private final Consumers consumers;
     private final OpenPolls polls;
+    private final boolean fifo;
+    private final SendOrder order = new SendOrder();
     private final ScheduledExecutorService timer;
 
-    /** @param lock the receiver's, which guards the consumers and the polls */
-    Turns(Object lock, Consumers consumers, OpenPolls polls, ScheduledExecutorService timer) {
+    /**
+     * @param lock the receiver's, which guards the consumers and the polls
+     * @param fifo whether the queue keeps an order itself, whatever the polls are
+     */
+    Turns(Object lock, Consumers consumers, OpenPolls polls, boolean fifo, ScheduledExecutorService timer) {
         this.lock = lock;
         this.consumers = consumers;
         this.polls = polls;
+        this.fifo = fifo;
         this.timer = timer;
+    }
+
+    private boolean isOrderSeen() {
+        return consumers.size() == 1 || consumers.isAnySelective();
+    }
+
+    /** Whether another poll may be opened: beside one that is open, not if it could break an order. Under the lock. */
+    boolean allowAnotherPoll() {
+        return fifo || polls.isEmpty() || !isOrderSeen() || !order.isKept();
+    }
+
+    /** The messages of an answer came. Under the lock. */
+    void received(List<SqsDelivery> messages) {
+        order.received(messages);
     }
 
     /** Complete when the answer's turn has come; at once for one without messages. */
@@ -36,15 +58,24 @@ final class Turns {
         }
         CompletableFuture<Void> turn;
         synchronized (lock) {
-            if (consumers.size() != 1) {
+            if (!isOrderSeen()) {
                 return CompletableFuture.completedFuture(null);
             }
             turn = polls.before(poll);
         }
         if (!turn.isDone()) {
-            // doesn't fail
-            timer.schedule(() -> turn.complete(null), MILLIS, TimeUnit.MILLISECONDS);
+            // neither fails
+            timer.schedule(() -> awaitAnswered(poll, turn), MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(() -> turn.complete(null), ANSWERED_MILLIS, TimeUnit.MILLISECONDS);
         }
         return turn;
+    }
+
+    private void awaitAnswered(ReceiveCall.Poll poll, CompletableFuture<Void> turn) {
+        CompletableFuture<Void> answered;
+        synchronized (lock) {
+            answered = polls.answeredBefore(poll);
+        }
+        answered.thenRun(() -> turn.complete(null));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -41,6 +42,29 @@ interface OrderContract extends JmsFixture {
         for (int i = 0; i < 5; i++) {
             assertThat(consumer.receive(SOON).getBody(String.class)).isEqualTo("m" + i);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "number >= 0"})
+    default void a_lone_consumer_gets_a_backlog_in_the_order_of_its_sending(String selector) throws JMSException {
+        int many = 120;
+        Session session = session();
+        Queue queue = newQueue();
+        MessageProducer producer = session.createProducer(queue);
+        for (int i = 0; i < many; i++) {
+            Message message = session.createMessage();
+            message.setIntProperty("number", i);
+            producer.send(message);
+        }
+        MessageConsumer consumer = session.createConsumer(queue, selector);
+        List<Integer> numbers = new ArrayList<>();
+
+        for (int i = 0; i < many; i++) {
+            numbers.add(consumer.receive(SOON).getIntProperty("number"));
+        }
+
+        assertThat(numbers)
+                .containsExactlyElementsOf(IntStream.range(0, many).boxed().toList());
     }
 
     @ParameterizedTest
