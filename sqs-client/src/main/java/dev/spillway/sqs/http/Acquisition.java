@@ -98,10 +98,7 @@ final class Acquisition {
     }
 
     private IOException exhausted() {
-        return new IOException("no connection to " + destination + " became free within "
-                + connections.settings.acquire().toMillis() + " ms: all " + connections.settings.maxConnections()
-                + " are in use. Allow more connections, or send less at once; each request that waits for an answer, as a"
-                + " long poll does, keeps one.");
+        return Failure.exhausted(destination, connections.settings);
     }
 
     private void endWait() {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.pool.PoolStats;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.HttpMetric;
@@ -30,12 +33,15 @@ import software.amazon.awssdk.utils.AttributeMap;
  * whose future is cancelled, or completed by somebody else, is given up at once: its connection is closed, unless it is still
  * being made.
  *
- * <p>No thread waits for a request. There are the I/O threads, one for time-outs, and for a while one that connects; all are
- * daemons, and end with {@link #close()}.
+ * <p>No thread waits for a request, but for {@linkplain Builder#callerRunsIf callers that make theirs}. There are the I/O
+ * threads, one for time-outs, and for a while one that connects; all are daemons, and end with {@link #close()}.
  */
 public final class Apache5AsyncHttpClient implements SdkAsyncHttpClient {
 
     private final Connections connections;
+    private final BlockingConnections blocking;
+    private final CallingThreads callers;
+    private final BooleanSupplier callerRuns;
     private final Proxies proxies;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -43,9 +49,14 @@ public final class Apache5AsyncHttpClient implements SdkAsyncHttpClient {
     /** Nearly always that of the request before. */
     private volatile @Nullable Destination last;
 
-    private Apache5AsyncHttpClient(Connections connections, Proxies proxies) {
+    private Apache5AsyncHttpClient(
+            Connections connections, BlockingConnections blocking, BooleanSupplier callerRuns, Proxies proxies) {
         this.connections = connections;
+        this.blocking = blocking;
+        this.callers = new CallingThreads(blocking, connections.timer);
+        this.callerRuns = callerRuns;
         this.proxies = proxies;
+        connections.reap(blocking::closeExpired);
     }
 
     /** With the SDK's defaults: 50 connections, 2 s to connect, 30 s for an answer, 60 s idle. */
@@ -72,12 +83,16 @@ public final class Apache5AsyncHttpClient implements SdkAsyncHttpClient {
             request.responseHandler().onError(e);
             return CompletableFuture.failedFuture(e);
         }
+        if (callerRuns.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+            request.metricCollector().ifPresent(metrics -> report(metrics, blocking::stats));
+            return callers.execute(request, destination);
+        }
         Exchange exchange = new Exchange(request, destination, connections, open);
         CompletableFuture<Void> done = exchange.start();
         if (closed) {
             exchange.end(new IOException("the HTTP client is closed"));
         }
-        request.metricCollector().ifPresent(this::report);
+        request.metricCollector().ifPresent(metrics -> report(metrics, connections::stats));
         return done;
     }
 
@@ -93,6 +108,7 @@ public final class Apache5AsyncHttpClient implements SdkAsyncHttpClient {
         // first those that wait for a place: else they would have those of the others
         open.stream().filter(Exchange::isWaiting).forEach(Apache5AsyncHttpClient::endForGood);
         open.forEach(Apache5AsyncHttpClient::endForGood);
+        callers.close();
         connections.close();
     }
 
@@ -110,9 +126,9 @@ public final class Apache5AsyncHttpClient implements SdkAsyncHttpClient {
         return other;
     }
 
-    private void report(MetricCollector metrics) {
+    private void report(MetricCollector metrics, Supplier<PoolStats> pool) {
         if (!(metrics instanceof NoOpMetricCollector)) {
-            PoolStats stats = connections.stats();
+            PoolStats stats = pool.get();
             metrics.reportMetric(HttpMetric.HTTP_CLIENT_NAME, clientName());
             metrics.reportMetric(HttpMetric.MAX_CONCURRENCY, stats.getMax());
             metrics.reportMetric(HttpMetric.AVAILABLE_CONCURRENCY, stats.getAvailable());
@@ -131,6 +147,7 @@ public final class Apache5AsyncHttpClient implements SdkAsyncHttpClient {
         private int ioThreads =
                 HttpSettings.defaultIoThreads(Runtime.getRuntime().availableProcessors());
         private @Nullable ProxyConfiguration proxy;
+        private BooleanSupplier callerRuns = () -> false;
 
         private Builder() {}
 
@@ -153,6 +170,18 @@ public final class Apache5AsyncHttpClient implements SdkAsyncHttpClient {
         }
 
         /**
+         * Lets some requests be made by the threads that ask for them, which saves those that wait for the answer two changes of
+         * threads: {@link #execute} then returns when the request is over. An interrupt ends it within a tenth of a second; of a
+         * thread that is interrupted already, requests are made as all others. They have as many connections again.
+         *
+         * @param condition asked with each request, by its thread
+         */
+        public Builder callerRunsIf(BooleanSupplier condition) {
+            callerRuns = condition;
+            return this;
+        }
+
+        /**
          * @param defaults for what wasn't chosen here; the SDK's global ones apply to what isn't there either
          * @throws IllegalArgumentException for a value out of its range, and for HTTP/2
          */
@@ -160,8 +189,12 @@ public final class Apache5AsyncHttpClient implements SdkAsyncHttpClient {
         public SdkAsyncHttpClient buildWithDefaults(AttributeMap defaults) {
             AttributeMap options =
                     chosen.build().merge(defaults).merge(SdkHttpConfigurationOption.GLOBAL_HTTP_DEFAULTS);
+            HttpSettings settings = HttpSettings.of(options, ioThreads);
+            ClientTlsStrategyBuilder tls = Tls.strategies(options);
             return new Apache5AsyncHttpClient(
-                    new Connections(HttpSettings.of(options, ioThreads), Tls.strategy(options)),
+                    new Connections(settings, tls.buildAsync()),
+                    new BlockingConnections(settings, tls.buildClassic()),
+                    callerRuns,
                     proxy == null ? Proxies.found() : Proxies.of(proxy));
         }
     }

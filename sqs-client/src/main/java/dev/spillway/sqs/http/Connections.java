@@ -58,7 +58,7 @@ final class Connections {
         this.settings = settings;
         pool = pool(settings, tls);
         ThreadFactory threads = new DefaultThreadFactory("spillway-http-io", true);
-        reactor = new DefaultConnectingIOReactor(http(), reactorConfig(settings), threads, null, null, null, null);
+        reactor = new DefaultConnectingIOReactor(events(), reactorConfig(settings), threads, null, null, null, null);
         timer = new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("spillway-http-timer", true));
         timer.setRemoveOnCancelPolicy(true);
         connector = new ThreadPoolExecutor(
@@ -70,7 +70,7 @@ final class Connections {
                 new DefaultThreadFactory("spillway-http-connect", true));
         connector.allowCoreThreadTimeOut(true);
         reactor.start();
-        reap(settings);
+        reap(pool::closeExpired);
     }
 
     /** For the next request to the same server. One that is closed meanwhile is forgotten. */
@@ -89,6 +89,10 @@ final class Connections {
 
     /** How long one may be idle before it is closed. */
     TimeValue maxIdle() {
+        return maxIdle(settings);
+    }
+
+    static TimeValue maxIdle(HttpSettings settings) {
         return settings.maxIdle().isZero() ? TimeValue.NEG_ONE_MILLISECOND : time(settings.maxIdle());
     }
 
@@ -104,47 +108,61 @@ final class Connections {
         reactor.close(CloseMode.IMMEDIATE);
     }
 
-    private void reap(HttpSettings settings) {
+    /** Does this now and then, if connections that were idle for too long are to be closed. */
+    void reap(Runnable closeExpired) {
         Duration limit = settings.maxIdle().isZero() ? settings.timeToLive() : settings.maxIdle();
         if (settings.reapIdle() && !limit.isZero()) {
             long period = Math.max(1, Math.min(limit.toMillis() / 2, 30_000));
             @SuppressWarnings({"FutureReturnValueIgnored", "unused"}) // ends with the timer
-            var ignored = timer.scheduleWithFixedDelay(pool::closeExpired, period, period, TimeUnit.MILLISECONDS);
+            var ignored = timer.scheduleWithFixedDelay(closeExpired, period, period, TimeUnit.MILLISECONDS);
         }
     }
 
     private static PoolingAsyncClientConnectionManager pool(HttpSettings settings, TlsStrategy tls) {
-        ConnectionConfig.Builder connection = ConnectionConfig.custom()
-                .setConnectTimeout(timeout(settings.connect()))
-                .setSocketTimeout(timeout(settings.write()))
-                .setValidateAfterInactivity(time(TRUSTED));
-        if (!settings.timeToLive().isZero()) {
-            connection.setTimeToLive(time(settings.timeToLive()));
-        }
         return PoolingAsyncClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setConnPoolPolicy(PoolReusePolicy.LIFO)
-                .setDefaultConnectionConfig(connection.build())
-                .setDefaultTlsConfig(TlsConfig.custom()
-                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                        .setHandshakeTimeout(timeout(settings.tlsHandshake()))
-                        .build())
+                .setDefaultConnectionConfig(connection(settings, settings.write()))
+                .setDefaultTlsConfig(tls(settings))
                 .setTlsStrategy(tls)
                 .build();
     }
 
+    /** @param silent how long it may be silent at first */
+    static ConnectionConfig connection(HttpSettings settings, Duration silent) {
+        ConnectionConfig.Builder connection = ConnectionConfig.custom()
+                .setConnectTimeout(timeout(settings.connect()))
+                .setSocketTimeout(timeout(silent))
+                .setValidateAfterInactivity(time(TRUSTED));
+        if (!settings.timeToLive().isZero()) {
+            connection.setTimeToLive(time(settings.timeToLive()));
+        }
+        return connection.build();
+    }
+
+    static TlsConfig tls(HttpSettings settings) {
+        return TlsConfig.custom()
+                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                .setHandshakeTimeout(timeout(settings.tlsHandshake()))
+                .build();
+    }
+
+    static Http1Config http() {
+        return Http1Config.custom()
+                .setBufferSize(BUFFER)
+                .setChunkSizeHint(BUFFER)
+                .setInitialWindowSize(Integer.MAX_VALUE)
+                .setMaxLineLength(MAX_LINE)
+                .setMaxHeaderCount(MAX_HEADERS)
+                .build();
+    }
+
     /** Nothing is added to a request's headers, and nothing understood of an answer's beyond its length. */
-    private static IOEventHandlerFactory http() {
+    private static IOEventHandlerFactory events() {
         ClientHttp1StreamDuplexerFactory connections = new ClientHttp1StreamDuplexerFactory(
                 HttpProcessorBuilder.create().build(),
-                Http1Config.custom()
-                        .setBufferSize(BUFFER)
-                        .setChunkSizeHint(BUFFER)
-                        .setInitialWindowSize(Integer.MAX_VALUE)
-                        .setMaxLineLength(MAX_LINE)
-                        .setMaxHeaderCount(MAX_HEADERS)
-                        .build(),
+                http(),
                 null,
                 DefaultClientConnectionReuseStrategy.INSTANCE,
                 null,

@@ -27,6 +27,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /**
  * A request and its answer. It ends once: with the answer, with an error, or because nobody wants it any more. Who ends it gives
@@ -275,15 +276,19 @@ final class Exchange implements AsyncClientExchangeHandler, Acquisition.Receiver
         tell(Failure.of(cause, destination, connections.settings));
     }
 
-    /** A handler that throws keeps neither others from being told nor the thread from its work. */
     private void tell(Throwable cause) {
+        tell(request.responseHandler(), cause);
+        done.completeExceptionally(cause);
+    }
+
+    /** A handler that throws keeps neither others from being told nor the thread from its work. */
+    static void tell(SdkAsyncHttpResponseHandler handler, Throwable cause) {
         try {
-            request.responseHandler().onError(cause);
+            handler.onError(cause);
         } catch (Throwable e) {
             if (e != cause) {
                 cause.addSuppressed(e);
             }
         }
-        done.completeExceptionally(cause);
     }
 }

@@ -2,8 +2,12 @@
 package dev.spillway.sqs.http;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -22,6 +26,23 @@ final class RequestHead {
      */
     static HttpRequest of(SdkHttpRequest request, Destination destination, int length) {
         BasicHttpRequest head = new BasicHttpRequest(request.method().name(), path(request));
+        fill(head, request, destination, length);
+        return head;
+    }
+
+    /** As {@link #of}, with the content. */
+    static ClassicHttpRequest withContent(SdkHttpRequest request, Destination destination, ByteBuffer content) {
+        BasicClassicHttpRequest whole =
+                new BasicClassicHttpRequest(request.method().name(), path(request));
+        fill(whole, request, destination, content.remaining());
+        if (content.hasRemaining()) {
+            whole.setEntity(new ByteArrayEntity(
+                    content.array(), content.arrayOffset() + content.position(), content.remaining(), null));
+        }
+        return whole;
+    }
+
+    private static void fill(BasicHttpRequest head, SdkHttpRequest request, Destination destination, int length) {
         request.forEachHeader((name, values) -> values.forEach(value -> head.addHeader(name, value)));
         if (!head.containsHeader(HttpHeaders.HOST)) {
             head.addHeader(HttpHeaders.HOST, host(request));
@@ -37,7 +58,6 @@ final class RequestHead {
                 head.addHeader(HttpHeaders.PROXY_AUTHORIZATION, proxy.authorization());
             }
         }
-        return head;
     }
 
     private static String path(SdkHttpRequest request) {

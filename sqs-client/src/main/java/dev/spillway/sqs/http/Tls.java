@@ -13,7 +13,6 @@ import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
-import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.TlsKeyManagersProvider;
@@ -26,7 +25,7 @@ final class Tls {
     private Tls() {}
 
     /** @throws IllegalArgumentException if all certificates are to be trusted and some trust managers are to be asked */
-    static TlsStrategy strategy(AttributeMap options) {
+    static ClientTlsStrategyBuilder strategies(AttributeMap options) {
         TlsTrustManagersProvider trust = options.get(SdkHttpConfigurationOption.TLS_TRUST_MANAGERS_PROVIDER);
         boolean all = options.get(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES);
         if (all && trust != null) {
@@ -39,8 +38,7 @@ final class Tls {
                 .setSslContext(context(options, trusted))
                 // HttpClient 5.6 asks the JVM's TLS for this check too late for it to have an effect
                 .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
-                .setHostnameVerifier(all ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier())
-                .buildAsync();
+                .setHostnameVerifier(all ? NoopHostnameVerifier.INSTANCE : new DefaultHostnameVerifier());
     }
 
     private static SSLContext context(AttributeMap options, TrustManager @Nullable [] trusted) {

@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -59,26 +60,39 @@ final class Tunnel implements AsyncClientExchangeHandler {
         }
     }
 
-    @Override
-    public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        HttpHost target = destination.route().getTargetHost();
-        BasicHttpRequest connect = new BasicHttpRequest(Method.CONNECT, target, target.toHostString());
-        connect.addHeader(HttpHeaders.HOST, target.toHostString());
+    /** What a proxy is told with CONNECT: the server, and who asks. */
+    static void addHeaders(HttpRequest connect, Destination destination) {
+        connect.addHeader(HttpHeaders.HOST, destination.route().getTargetHost().toHostString());
         Proxies.Proxy proxy = destination.proxy();
         if (proxy != null && proxy.authorization() != null) {
             connect.addHeader(HttpHeaders.PROXY_AUTHORIZATION, proxy.authorization());
         }
+    }
+
+    static boolean isOpened(HttpResponse response) {
+        return response.getCode() / 100 == 2;
+    }
+
+    static IOException refused(Destination destination, HttpResponse response) {
+        String hint = response.getCode() == 407
+                ? ". Set the proxy's user and password (http.proxyUser, http.proxyPassword)."
+                : "";
+        return new IOException("no connection to " + destination + ": the proxy answered " + response.getCode() + " "
+                + response.getReasonPhrase() + hint);
+    }
+
+    @Override
+    public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        HttpHost target = destination.route().getTargetHost();
+        BasicHttpRequest connect = new BasicHttpRequest(Method.CONNECT, target, target.toHostString());
+        addHeaders(connect, destination);
         channel.sendRequest(connect, null, context);
     }
 
     @Override
     public void consumeResponse(HttpResponse response, EntityDetails entity, HttpContext context) {
-        int status = response.getCode();
-        if (status / 100 != 2) {
-            String hint =
-                    status == 407 ? ". Set the proxy's user and password (http.proxyUser, http.proxyPassword)." : "";
-            failed(new IOException("no connection to " + destination + ": the proxy answered " + status + " "
-                    + response.getReasonPhrase() + hint));
+        if (!isOpened(response)) {
+            failed(refused(destination, response));
         } else if (answered.compareAndSet(false, true)) {
             connections.pool.upgrade(connection, null, context, new Secured());
         }

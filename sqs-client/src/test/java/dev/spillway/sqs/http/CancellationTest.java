@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /** Requests that are given up, by who asked or because the client is closed. */
 class CancellationTest {
@@ -59,6 +64,27 @@ class CancellationTest {
         assertThat(poll.errors).singleElement().isInstanceOf(CancellationException.class);
         await().atMost(BOUND).untilAsserted(() -> assertThat(server.gone).hasValue(1));
         assertThat(poll.told).containsExactly("error");
+    }
+
+    @Test
+    void one_over_tls_closes_its_connection_as_well(@TempDir Path folder) throws Exception {
+        Certificate certificate = Certificate.of("localhost", folder);
+        TrustManager[] trust = certificate.trust();
+        AttributeMap options = AttributeMap.builder()
+                .put(SdkHttpConfigurationOption.TLS_TRUST_MANAGERS_PROVIDER, () -> trust)
+                .build();
+        try (LoopbackServer secure =
+                        LoopbackServer.https(certificate.server("TLS"), (request, connection) -> connection.holdOn());
+                SdkAsyncHttpClient trusting = Apache5AsyncHttpClient.builder().buildWithDefaults(options)) {
+            Call poll = Call.post(trusting, secure.uri("/"), "poll");
+            await().atMost(BOUND)
+                    .untilAsserted(() -> assertThat(secure.requests).hasSize(1));
+
+            poll.done.cancel(true);
+
+            assertThat(poll.errors).singleElement().isInstanceOf(CancellationException.class);
+            await().atMost(BOUND).untilAsserted(() -> assertThat(secure.gone).hasValue(1));
+        }
     }
 
     @Test

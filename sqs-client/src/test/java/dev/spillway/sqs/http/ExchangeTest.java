@@ -11,16 +11,26 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
-/** What goes to a server, and what comes from it. */
+/** What goes to a server, and what comes from it, whoever makes the request. */
+@ParameterizedClass(name = "callerRuns={0}")
+@ValueSource(booleans = {false, true})
 class ExchangeTest {
 
-    private final SdkAsyncHttpClient client = Apache5AsyncHttpClient.create();
+    private final boolean callerRuns;
+    private final SdkAsyncHttpClient client;
+
+    ExchangeTest(boolean callerRuns) {
+        this.callerRuns = callerRuns;
+        this.client =
+                Apache5AsyncHttpClient.builder().callerRunsIf(() -> callerRuns).build();
+    }
 
     @AfterEach
     void close() {
@@ -191,12 +201,16 @@ class ExchangeTest {
     }
 
     @Test
-    void handlers_are_called_by_an_io_thread_that_is_a_daemon() throws Exception {
+    void handlers_are_called_by_the_thread_that_reads() throws Exception {
         try (LoopbackServer server = LoopbackServer.http((request, connection) -> connection.ok("fine"))) {
             Call call = Call.post(client, server.uri("/"), "x").await();
 
-            assertThat(call.thread.getName()).startsWith("spillway-http-io");
-            assertThat(call.thread.isDaemon()).isTrue();
+            if (callerRuns) {
+                assertThat(call.thread).isSameAs(Thread.currentThread());
+            } else {
+                assertThat(call.thread.getName()).startsWith("spillway-http-io");
+                assertThat(call.thread.isDaemon()).isTrue();
+            }
         }
     }
 

@@ -16,28 +16,40 @@ import java.util.TreeMap;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/** Servers behind a proxy. */
+/** Servers behind a proxy, whoever makes the request. */
+@ParameterizedClass(name = "callerRuns={0}")
+@ValueSource(booleans = {false, true})
 class ProxyTest {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final URI FAR = URI.create("http://sqs.far.invalid/queue?x=1");
 
     @TempDir
-    static Path folder;
+    Path folder;
+
+    private final boolean callerRuns;
+
+    ProxyTest(boolean callerRuns) {
+        this.callerRuns = callerRuns;
+    }
 
     private static ProxyConfiguration.Builder by(LoopbackServer proxy) {
         return ProxyConfiguration.builder().endpoint(URI.create("http://localhost:" + proxy.port()));
     }
 
-    private static SdkAsyncHttpClient client(ProxyConfiguration.Builder proxy) {
-        return Apache5AsyncHttpClient.builder()
-                .proxyConfiguration(proxy.build())
-                .build();
+    private Apache5AsyncHttpClient.Builder builder() {
+        return Apache5AsyncHttpClient.builder().callerRunsIf(() -> callerRuns);
+    }
+
+    private SdkAsyncHttpClient client(ProxyConfiguration.Builder proxy) {
+        return builder().proxyConfiguration(proxy.build()).build();
     }
 
     @Test
@@ -64,7 +76,7 @@ class ProxyTest {
         try (LoopbackServer server = LoopbackServer.https(
                         certificate.server("TLS"), (request, connection) -> connection.ok("from afar"));
                 LoopbackServer proxy = LoopbackServer.http(ProxyTest::tunnel);
-                SdkAsyncHttpClient client = Apache5AsyncHttpClient.builder()
+                SdkAsyncHttpClient client = builder()
                         .proxyConfiguration(
                                 by(proxy).username("me").password("secret").build())
                         .buildWithDefaults(AttributeMap.builder()
@@ -140,7 +152,7 @@ class ProxyTest {
     }
 
     /** A client that is made while the properties are set. */
-    private static SdkAsyncHttpClient with(Map<String, String> properties) {
+    private SdkAsyncHttpClient with(Map<String, String> properties) {
         Map<String, String> before = new TreeMap<>();
         properties.forEach((name, value) -> {
             String old = System.setProperty(name, value);
@@ -149,7 +161,7 @@ class ProxyTest {
             }
         });
         try {
-            return Apache5AsyncHttpClient.create();
+            return builder().build();
         } finally {
             properties.keySet().forEach(System::clearProperty);
             before.forEach(System::setProperty);

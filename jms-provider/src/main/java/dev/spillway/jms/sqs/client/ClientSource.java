@@ -17,8 +17,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -138,10 +136,9 @@ public interface ClientSource {
 
     /** Polls wait 20 s with a connection each: the SDK's 50 would leave none for sends. */
     private static SdkAsyncHttpClient http(AttributeMap defaults) {
-        SdkAsyncHttpClient asynchronous =
-                Apache5AsyncHttpClient.builder().maxConnections(MAX_CONNECTIONS).buildWithDefaults(defaults);
-        SdkHttpClient blocking =
-                Apache5HttpClient.builder().maxConnections(MAX_CONNECTIONS).buildWithDefaults(defaults);
-        return new CallerRunsHttpClient(asynchronous, blocking);
+        return Apache5AsyncHttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .callerRunsIf(CallerRuns::claim)
+                .buildWithDefaults(defaults);
     }
 }
