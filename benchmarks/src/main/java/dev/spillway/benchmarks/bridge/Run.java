@@ -27,6 +27,12 @@ final class Run {
     /** The least that there is to move when measuring begins. */
     private static final long LEAST = 50;
 
+    /** How much more that is than a route is expected to move: of an empty queue it would ask for nothing, and wait. */
+    private static final double MORE = 1.3;
+
+    /** From the first message that a route moves until it has as many under way as it will have at the end. */
+    private static final Duration RUN_IN = Duration.ofMillis(500);
+
     private final Direction direction;
     private final Servers servers;
     private final End source;
@@ -75,10 +81,11 @@ final class Run {
     private Figures measure(ServerProcess route, Duration warmUp, Duration time) throws Exception {
         double perSecond = warmUp(warmUp);
         ask(route, RouteServer.STOP);
-        fill(LEAST + (long) (perSecond * time.toMillis() / 1e3));
+        fill(LEAST + (long) (MORE * perSecond * time.plus(RUN_IN).toMillis() / 1e3));
         long before = moved();
         ask(route, RouteServer.START);
         awaitMoreThan(before);
+        Thread.sleep(RUN_IN.toMillis());
         Sample first = sample(route);
         while (moved() < sent && System.nanoTime() - first.nanos() < time.toNanos()) {
             Thread.sleep(PAUSE_MILLIS);
