@@ -76,6 +76,11 @@ public final class BatchMessage {
         }
     }
 
+    /** Whether it is open, and the store has not given its content. */
+    public boolean isMissing() {
+        return state == State.OPEN && source != null && content == null;
+    }
+
     /** Its body is in the store now. */
     public void stored() {
         stored = true;

@@ -74,7 +74,7 @@ public final class Attempts {
         } else if (held < MOST_BATCHES * batchSize) {
             return batchSize;
         }
-        return suspects.hasFresh(left.messages()) ? 0 : 1;
+        return suspects.hasFresh(left.messages()) || suspects.isWithheld() ? 0 : 1;
     }
 
     /** How long the worker may wait for more, at most: until something of what it holds is to be tried again. */

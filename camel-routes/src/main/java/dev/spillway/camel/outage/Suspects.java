@@ -12,14 +12,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells an outage of the target from messages that it fails for ever, by what a worker holds of messages that failed, and says
  * what to try next: what failed together twice goes alone, what failed alone (a suspect) is tried again after a pause, and while
- * there is a suspect, as many others are kept back as it takes to prove the target well between its tries. Nothing is
+ * there is a suspect, as many others are kept back as it takes to prove the target well between its tries, if they can. Nothing is
  * tried before what is open before it in its group. Used by one thread.
  */
 final class Suspects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Suspects.class);
 
     private final int poisonAfter;
     private final long firstPauseNanos;
@@ -62,6 +66,11 @@ final class Suspects {
         return !Order.of(open, known).fresh().isEmpty();
     }
 
+    /** Whether there is one that the store failed, whose turn is to come: others prove nothing of it. */
+    boolean isWithheld() {
+        return known.values().stream().anyMatch(suspicion -> suspicion.withheld() > 0 && suspicion.untilNext() > 0);
+    }
+
     /** How long until the next suspect is to be tried; nothing if there is none. */
     Duration untilNext() {
         return Duration.ofNanos(known.values().stream()
@@ -85,7 +94,8 @@ final class Suspects {
         known.values().forEach(Suspicion::forgetProbe);
         Order order = Order.of(open, known);
         List<BatchMessage> fresh = order.fresh();
-        int spare = fresh.size() - keptBack(order.suspects());
+        boolean proofOfStore = fresh.stream().anyMatch(BatchMessage::isStored);
+        int spare = fresh.size() - keptBack(order.suspects(), proofOfStore);
         if (spare > 0 && !order.together().isEmpty()) {
             return order.together().subList(0, Math.min(spare, order.together().size()));
         }
@@ -99,7 +109,8 @@ final class Suspects {
             return List.of();
         }
         BatchMessage suspect = longestUntried(due);
-        return List.of(fresh.isEmpty() || suspicion(suspect).isProven(figures) ? suspect : fresh.get(0));
+        boolean ready = suspicion(suspect).isProven(figures) || !canBeProven(suspect, proofOfStore);
+        return List.of(fresh.isEmpty() || ready ? suspect : fresh.get(0));
     }
 
     /**
@@ -108,18 +119,22 @@ final class Suspects {
      * @param tried what was tried, together
      * @param up whether the target took a message meanwhile, one whose body is in the store if that is what failed
      * @param probe whether the target is known to be out
-     * @return whether the target is up nevertheless
+     * @return whether the target is up nevertheless, if only for messages that don't need the store
      */
     boolean failed(List<BatchMessage> tried, boolean up, boolean probe, OutageException reason) {
         if (tried.size() > 1) {
-            tried.stream()
-                    .filter(message -> message.state() == BatchMessage.State.OPEN)
-                    .forEach(message -> suspicion(message).failedTogether(figures));
-            return up;
+            return failedTogether(tried, up);
         }
         BatchMessage message = tried.get(0);
         Suspicion suspicion = suspicion(message);
+        boolean told = suspicion.withheld() > 0;
         boolean proven = suspicion.failedAlone(figures, up, probe, reason.isOfStore());
+        if (!told && suspicion.withheld() > 0) {
+            LOG.warn(
+                    "message {} waits for its payload, beside others that cross: {}",
+                    message.id(),
+                    reason.getMessage());
+        }
         if (poisonAfter > 0 && suspicion.counted() >= poisonAfter) {
             String what = reason.isOfStore()
                     ? "its payload failed " + suspicion.counted() + " times while others went"
@@ -129,12 +144,33 @@ final class Suspects {
         return proven;
     }
 
-    private int keptBack(List<BatchMessage> suspects) {
+    /** Of those that the store did not give, each is known by itself; else all are alike. */
+    private boolean failedTogether(List<BatchMessage> tried, boolean up) {
+        List<BatchMessage> missing =
+                tried.stream().filter(BatchMessage::isMissing).toList();
+        if (!missing.isEmpty()) {
+            missing.forEach(message -> suspicion(message).withheldTogether(figures));
+            return up || missing.size() < tried.size();
+        }
+        tried.stream()
+                .filter(message -> message.state() == BatchMessage.State.OPEN)
+                .forEach(message -> suspicion(message).failedTogether(figures));
+        return up;
+    }
+
+    /** @param proofOfStore whether there is one among the others whose body is in the store */
+    private int keptBack(List<BatchMessage> suspects, boolean proofOfStore) {
         return suspects.stream()
+                .filter(message -> canBeProven(message, proofOfStore))
                 .mapToInt(
                         message -> Math.max(0, poisonAfter - suspicion(message).counted()))
                 .max()
                 .orElse(0);
+    }
+
+    /** Of the store, only a message proves something whose body is in it. */
+    private boolean canBeProven(BatchMessage suspect, boolean proofOfStore) {
+        return proofOfStore || !suspicion(suspect).isOfStore();
     }
 
     private BatchMessage longestUntried(List<BatchMessage> suspects) {

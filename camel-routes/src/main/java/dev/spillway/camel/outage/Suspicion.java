@@ -3,13 +3,18 @@ package dev.spillway.camel.outage;
 
 /**
  * What became of the tries of one message that failed. A failure counts against it if the target took another message since the
- * try before, one whose body is in the store if that is what failed; and only as long as no outage was found by the next one. Used by one thread.
+ * try before, one whose body is in the store if that is what failed; and only as long as no outage was found by the next one. What
+ * the store fails while others cross that don't need it counts for nothing, and keeps nobody waiting. Used by one thread.
  */
 final class Suspicion {
+
+    /** How often it fails together with others until it is tried alone. */
+    private static final int ALONE = 2;
 
     private final long firstPauseNanos;
     private final long maxPauseNanos;
     private int together;
+    private int withheld;
     private boolean again;
     private boolean alone;
     private boolean probed;
@@ -37,13 +42,19 @@ final class Suspicion {
         remember(figures);
     }
 
+    /** The store failed it, and it alone of several that were tried together. */
+    void withheldTogether(RouteFigures figures) {
+        together = ALONE;
+        remember(figures);
+    }
+
     /**
      * It was tried alone and failed.
      *
      * @param up whether the target took another message while it was tried
      * @param probe whether the target is known to be out
      * @param store whether it was the store of large bodies that failed
-     * @return whether the target is up, by what it took since the last try
+     * @return whether the target is up, by what it took since the last try, if only for messages that don't need the store
      */
     boolean failedAlone(RouteFigures figures, boolean up, boolean probe, boolean store) {
         ofStore = store;
@@ -57,9 +68,16 @@ final class Suspicion {
         }
         alone |= !probe;
         probed = probe;
-        pauseNanos = proven ? Math.min(maxPauseNanos, firstPauseNanos << Math.min(20, Math.max(0, counted - 1))) : 0;
+        boolean beside = store && !probe && !proven && again && figures.accepted() != accepted;
+        withheld = proven ? 0 : beside ? withheld + 1 : withheld;
+        pauseNanos = proven ? pause(counted) : beside ? pause(withheld) : 0;
         remember(figures);
-        return proven;
+        return proven || beside;
+    }
+
+    /** Doubles from one failure to the next. */
+    private long pause(int failures) {
+        return Math.min(maxPauseNanos, firstPauseNanos << Math.min(20, Math.max(0, failures - 1)));
     }
 
     private void remember(RouteFigures figures) {
@@ -82,7 +100,7 @@ final class Suspicion {
 
     /** Whether it is to be tried alone: from the second time on that it failed together with others. */
     boolean goesAlone() {
-        return isAlone() || together > 1;
+        return isAlone() || together >= ALONE;
     }
 
     /** Failures that count. */
@@ -93,6 +111,16 @@ final class Suspicion {
     /** Whether the target took a message since the last try. */
     boolean isProven(RouteFigures figures) {
         return ofStore ? figures.stored() != stored : figures.accepted() != accepted;
+    }
+
+    /** Whether it was the store that failed it last. */
+    boolean isOfStore() {
+        return ofStore;
+    }
+
+    /** How often the store failed it while others crossed that don't need it. */
+    int withheld() {
+        return withheld;
     }
 
     /** By System.nanoTime. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spillway.camel.batch.Batch;
 import dev.spillway.camel.batch.BatchMessage;
 import dev.spillway.camel.batch.BatchMessage.State;
+import dev.spillway.camel.batch.Content;
 import dev.spillway.camel.batch.OutageException;
 import dev.spillway.mapping.Body;
 import dev.spillway.mapping.Headers;
@@ -38,6 +39,7 @@ class AttemptsTest {
     private final OutageGate gate = new OutageGate("orders", PAUSE, PAUSE);
     private final RouteFigures figures = new RouteFigures();
     private final Attempts attempts = attempts(POISON_AFTER);
+    private final Set<String> withheld = new HashSet<>();
     private boolean out;
 
     @Test
@@ -209,6 +211,55 @@ class AttemptsTest {
         assertThat(attempts.room(10, 0)).isOne();
     }
 
+    @Test
+    void what_a_store_withholds_waits_beside_others_that_do_not_need_it_and_is_not_to_blame() throws Exception {
+        withheld.add("large");
+        Attempts patient = attempts(POISON_AFTER, Duration.ofHours(1));
+        BatchMessage large = stored("large");
+        patient.settle(new Batch(List.of(large), false));
+        assertThat(gate.isSuspended()).isTrue();
+
+        for (int i = 0; i < 50; i++) {
+            patient.settle(new Batch(List.of(large, message("small" + i), message("too" + i)), false));
+        }
+
+        assertThat(accepted).hasSize(100);
+        assertThat(requests).hasSizeLessThan(60);
+        assertThat(gate.isSuspended()).isFalse();
+        assertThat(large.state()).isEqualTo(State.OPEN);
+        assertThat(figures.suspected()).isOne();
+        assertThat(patient.room(10, 99)).isEqualTo(10);
+        assertThat(patient.room(10, 100)).isZero();
+        assertThat(patient.patience(Duration.ofHours(2))).isBetween(Duration.ofMinutes(1), Duration.ofHours(1));
+    }
+
+    @Test
+    void what_a_store_withholds_is_tried_alone_and_the_rest_of_its_batch_together() throws Exception {
+        withheld.add("large");
+        BatchMessage large = stored("large");
+        Batch batch = new Batch(List.of(message("1"), large, message("2"), stored("given"), message("3")), false);
+
+        attempts(POISON_AFTER, Duration.ofHours(1)).settle(batch);
+
+        assertThat(accepted).containsExactly("1", "2", "given", "3");
+        assertThat(requests).containsOnlyOnce(List.of("1", "2", "given", "3"));
+        assertThat(large.state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void what_a_store_withholds_arrives_once_it_is_given() throws Exception {
+        withheld.add("large");
+        Batch batch = new Batch(List.of(stored("large"), message("1")), false);
+
+        settle(batch, () -> {
+            withheld.clear();
+            return false;
+        });
+
+        assertThat(accepted).containsExactly("1", "large");
+        assertThat(figures.suspected()).isZero();
+    }
+
     /** As a worker does, until nothing is open. */
     private void settle(Batch batch) throws InterruptedException {
         settle(batch, () -> false);
@@ -225,10 +276,20 @@ class AttemptsTest {
     }
 
     private Attempts attempts(int poisonAfter) {
-        return new Attempts("orders", gate, figures, this::process, poisonAfter, PAUSE, PAUSE);
+        return attempts(poisonAfter, PAUSE);
+    }
+
+    private Attempts attempts(int poisonAfter, Duration pause) {
+        return new Attempts("orders", gate, figures, this::process, poisonAfter, pause, pause);
     }
 
     private @Nullable Exception process(Batch batch) {
+        try {
+            batch.fetch();
+        } catch (OutageException outage) {
+            batch.interrupt(outage);
+            return null;
+        }
         List<BatchMessage> open = batch.open();
         if (!open.isEmpty()) {
             requests.add(open.stream().map(BatchMessage::id).toList());
@@ -261,5 +322,21 @@ class AttemptsTest {
                 id,
                 Character.isLetter(id.charAt(0)) ? id.substring(0, 1) : null,
                 new MappedMessage(new Body.Text(id), Headers.NONE, Map.of()));
+    }
+
+    /** One whose content is in a store. */
+    private BatchMessage stored(String id) {
+        return BatchMessage.stored(id, null, new Content() {
+            @Override
+            public void fetch() {}
+
+            @Override
+            public MappedMessage await() throws OutageException {
+                if (withheld.contains(id)) {
+                    throw OutageException.ofStore("forbidden", new IllegalStateException("403"));
+                }
+                return message(id).content();
+            }
+        });
     }
 }
