@@ -3,8 +3,8 @@ package dev.spillway.camel.outage;
 
 /**
  * What became of the tries of one message that failed. A failure counts against it if the target took another message since the
- * try before, one whose body is in the store if that is what failed; and only as long as no outage was found by the next one. What
- * the store fails while others cross that don't need it counts for nothing, and keeps nobody waiting. Used by one thread.
+ * try before, one whose body is in the store if that is what failed; and only as long as no outage was found by the next one.
+ * What the store fails while others cross that don't need it counts for nothing, and keeps nobody waiting. Used by one thread.
  */
 final class Suspicion {
 

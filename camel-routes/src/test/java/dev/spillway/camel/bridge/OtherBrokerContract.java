@@ -18,10 +18,6 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,7 +100,7 @@ abstract class OtherBrokerContract {
 
     private final String name = TestBroker.newName("other");
     private SqsProxy proxy;
-    private Path file;
+    private BridgeFile file;
     private ConnectionFactory factory;
     private Bridge bridge;
     private String orders;
@@ -137,15 +133,14 @@ abstract class OtherBrokerContract {
         dead = endpoint.createFifoQueue(name + "-dead.fifo", Map.of());
         endpoint.createFifoQueue(name + "-away.fifo", Map.of());
         proxy = new SqsProxy(endpoint.endpoint());
-        file = Files.writeString(
-                folder.resolve("bridge.yaml"),
-                FILE.replace("LIBRARIES", libraries())
-                        .replace("CLASS", className())
-                        .replace("URL", url())
-                        .replace("NAME", name));
+        String text = FILE.replace("LIBRARIES", libraries())
+                .replace("CLASS", className())
+                .replace("URL", url());
+        file = BridgeFile.write(folder, text, name, endpoint)
+                .with("ENDPOINT", proxy.uri().toString());
         factory = new ConnectionFactories(Path.of(libraries()))
                 .make(new BrokerConfig("other", "test", className(), url(), Map.of(), null, Map.of(), null, null));
-        bridge = Bridge.of(file, environment());
+        bridge = file.open();
     }
 
     @AfterEach
@@ -156,13 +151,10 @@ abstract class OtherBrokerContract {
 
     @Test
     void a_check_finds_all() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        BridgeFile.Checked checked = file.check();
 
-        int exit = Main.run(List.of(file.toString(), "--check"), environment(), print, print);
-
-        assertThat(out.toString(StandardCharsets.UTF_8).lines()).allMatch(line -> line.startsWith("ok     "));
-        assertThat(exit).isZero();
+        assertThat(checked.text().lines()).allMatch(line -> line.startsWith("ok     "));
+        assertThat(checked.exit()).isZero();
     }
 
     @Test
@@ -269,7 +261,7 @@ abstract class OtherBrokerContract {
         bridge.close();
 
         proxy.fault = () -> Fault.NONE;
-        bridge = Bridge.of(file, environment());
+        bridge = file.open();
         run();
 
         List<String> texts = new ArrayList<>();
@@ -349,10 +341,6 @@ abstract class OtherBrokerContract {
     private void run() {
         bridge.make(bridge.plan());
         bridge.start();
-    }
-
-    private Map<String, String> environment() {
-        return Map.of("ENDPOINT", proxy.uri().toString());
     }
 
     private void sendToOther(String queue, int count) throws JMSException {
