@@ -107,6 +107,22 @@ class BatchingSenderTest {
     }
 
     @Test
+    void when_the_first_message_of_a_request_is_answered_the_others_are_too() {
+        List<Runnable> answers = holdAnswers();
+        sender.lane().send(text("first"));
+        Lane lane = sender.lane();
+        List<CompletableFuture<String>> batch = IntStream.range(0, 10)
+                .mapToObj(i -> lane.send(text("m" + i)))
+                .toList();
+        CompletableFuture<Boolean> others =
+                batch.get(0).thenApply(id -> batch.stream().skip(1).allMatch(CompletableFuture::isDone));
+
+        answer(answers, 1);
+
+        assertThat(others).succeedsWithin(SOON).isEqualTo(true);
+    }
+
+    @Test
     void eight_senders_with_a_message_each_do_not_wait_for_the_request_under_way() {
         holdAnswers();
         for (int i = 0; i <= 8; i++) {

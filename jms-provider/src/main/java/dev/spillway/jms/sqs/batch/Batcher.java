@@ -323,7 +323,8 @@ public final class Batcher<T, R> {
         answer.whenComplete((outcomes, failure) -> {
             List<BatchEntry<T, R>> again = failure == null ? retries(batch, outcomes) : List.of();
             land(batch, again, nanoTime.getAsLong() - started);
-            for (int i = 0; i < batch.size(); i++) {
+            // the first one last: who sees to answers in the order of the sends finds all of them there
+            for (int i = batch.size() - 1; i >= 0; i--) {
                 BatchEntry<T, R> entry = batch.get(i);
                 if (failure != null) {
                     entry.result.completeExceptionally(failure);
