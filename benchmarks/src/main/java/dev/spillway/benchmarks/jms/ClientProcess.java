@@ -40,8 +40,8 @@ final class ClientProcess {
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(45);
 
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
-    /** A message at a time, and asynchronously: code that grouped synchronous sends don't call. */
-    private static final Duration WARM_UP_OTHERS = Duration.ofSeconds(8);
+    /** A message at a time: code that grouped sends don't call. */
+    private static final Duration WARM_UP_LONE = Duration.ofSeconds(8);
 
     /** How long a close is waited for. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(22);
@@ -107,19 +107,26 @@ final class ClientProcess {
         }
     }
 
-    /** A JVM compiles what was called often, and few requests carry many messages: some seconds are not enough. */
     private void warmUp(int messages) throws Exception {
-        Load load = new Load(Load.Sending.SYNC, Load.Receiving.LISTENER, 16, 16, false, false);
+        warmUp(flow(Load.Sending.SYNC, false), messages, WARM_UP_LIMIT);
+        warmUp(flow(Load.Sending.ASYNC, false), messages, WARM_UP_LIMIT);
+        warmUp(flow(Load.Sending.SYNC, true), messages / 3, WARM_UP_LIMIT.dividedBy(3));
+        if (messages > 0) {
+            attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 1, 1, false, false), WARM_UP_LONE);
+        }
+    }
+
+    private static Load flow(Load.Sending sending, boolean fifo) {
+        return new Load(sending, Load.Receiving.LISTENER, 16, 16, fifo, false);
+    }
+
+    /** A JVM compiles what was called often, and few requests carry many messages: some seconds are not enough. */
+    private void warmUp(Load load, int messages, Duration limit) throws Exception {
         double passed = 0;
-        long end = System.nanoTime() + WARM_UP_LIMIT.toNanos();
-        while (passed < messages && System.nanoTime() < end) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (library.knows(load) && passed < messages && System.nanoTime() < end) {
             passed += attempt(load, WARM_UP_STEP).messagesPerSecond() * WARM_UP_STEP.toSeconds();
         }
-        Load async = new Load(Load.Sending.ASYNC, Load.Receiving.LISTENER, 16, 16, false, false);
-        if (library.knows(async)) {
-            attempt(async, WARM_UP_OTHERS);
-        }
-        attempt(new Load(Load.Sending.SYNC, Load.Receiving.AUTO, 1, 1, false, false), WARM_UP_OTHERS);
     }
 
     private void load(String title) {

@@ -27,6 +27,8 @@ final class Flow {
 
     /** By how much producers may be ahead of the consumers: a flow, not a heap. */
     private static final int AHEAD = 1_000;
+    /** For how many messages a producer takes leave at once: else each receipt would wake one. */
+    private static final int LEAVE = 10;
     /** When nothing was asked for this long, all that the load asks was asked. */
     private static final Duration QUIET = Duration.ofMillis(400);
     /** The same where acknowledgements may be collected for a second. */
@@ -106,7 +108,7 @@ final class Flow {
             Session session = session(load.receiving().mode);
             MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
             if (load.receiving() == Load.Receiving.LISTENER) {
-                consumer.setMessageListener(message -> received(1));
+                consumer.setMessageListener(message -> received());
             } else {
                 consumers.add(start(() -> receive(session, consumer)));
             }
@@ -124,8 +126,13 @@ final class Flow {
         LongStream.Builder times = LongStream.builder();
         Completed completed = new Completed();
         int uncommitted = 0;
+        int leave = 0;
         while (System.nanoTime() < end) {
-            ahead.acquire();
+            if (leave == 0) {
+                ahead.acquire(LEAVE);
+                leave = LEAVE;
+            }
+            leave--;
             Message message = session.createTextMessage(BODY);
             if (load.fifo()) {
                 long number = sent.incrementAndGet();
@@ -186,7 +193,7 @@ final class Flow {
         while (!over) {
             Message message = consumer.receive(200);
             if (message != null) {
-                received(1);
+                received();
                 open++;
                 last = message;
             }
@@ -215,11 +222,11 @@ final class Flow {
         return new long[0];
     }
 
-    private void received(int count) {
-        received.addAndGet(count);
+    private void received() {
+        long count = received.incrementAndGet();
         lastNanos = System.nanoTime();
-        if (!load.apart()) {
-            ahead.release(count);
+        if (!load.apart() && count % LEAVE == 0) {
+            ahead.release(LEAVE);
         }
     }
 

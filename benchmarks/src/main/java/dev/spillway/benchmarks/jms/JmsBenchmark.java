@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * broker in their process.
  *
  * <p>{@code -Dseconds=N}, how long producers send in a {@link Load#main} load; {@code -DwarmUp=N}, how many messages each
- * client moves before, if 45 s are enough for that; {@code -Dloads=TEXT}, only those whose
+ * client moves before, if 45 s are enough for that, 0 for a client that has just started; {@code -Dloads=TEXT}, only those whose
  * titles have the text, and likewise {@code -Dclients=TEXT} and {@code -Dservers=TEXT} ({@code Spillway over HTTP},
  * {@code ElasticMQ}, {@code Spillway in process}); {@code -Dclose=false} leaves out the times of closing.
  */
