@@ -111,9 +111,8 @@ class BatchingSenderTest {
         List<Runnable> answers = holdAnswers();
         sender.lane().send(text("first"));
         Lane lane = sender.lane();
-        List<CompletableFuture<String>> batch = IntStream.range(0, 10)
-                .mapToObj(i -> lane.send(text("m" + i)))
-                .toList();
+        List<CompletableFuture<String>> batch =
+                IntStream.range(0, 10).mapToObj(i -> lane.send(text("m" + i))).toList();
         CompletableFuture<Boolean> others =
                 batch.get(0).thenApply(id -> batch.stream().skip(1).allMatch(CompletableFuture::isDone));
 

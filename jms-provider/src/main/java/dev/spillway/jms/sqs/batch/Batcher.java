@@ -38,7 +38,6 @@ public final class Batcher<T, R> {
     /** The most bytes that SQS takes in a batch, and in a message: 1 MiB. */
     public static final int MAX_BYTES = 1_048_576;
 
-    private static final int MAX_ATTEMPTS = 5;
     private static final long FIRST_PAUSE_MILLIS = 100;
 
     /** One batch request: an outcome for each entry, in order. A failed future fails every entry. */
@@ -321,7 +320,7 @@ public final class Batcher<T, R> {
             answer = CompletableFuture.failedFuture(e);
         }
         answer.whenComplete((outcomes, failure) -> {
-            List<BatchEntry<T, R>> again = failure == null ? retries(batch, outcomes) : List.of();
+            List<BatchEntry<T, R>> again = failure == null ? BatchEntry.toRepeat(batch, outcomes) : List.of();
             land(batch, again, nanoTime.getAsLong() - started);
             // the first one last: who sees to answers in the order of the sends finds all of them there
             for (int i = batch.size() - 1; i >= 0; i--) {
@@ -329,7 +328,7 @@ public final class Batcher<T, R> {
                 if (failure != null) {
                     entry.result.completeExceptionally(failure);
                 } else if (!again.contains(entry)) {
-                    complete(entry, outcomes.get(i));
+                    entry.end(outcomes.get(i));
                 }
             }
             pump(null);
@@ -344,24 +343,6 @@ public final class Batcher<T, R> {
         return reason == null
                 ? call.of(batch.stream().map(entry -> entry.value).toList())
                 : CompletableFuture.failedFuture(reason);
-    }
-
-    private List<BatchEntry<T, R>> retries(List<BatchEntry<T, R>> batch, List<Outcome<R>> outcomes) {
-        List<BatchEntry<T, R>> again = new ArrayList<>(0);
-        for (int i = 0; i < batch.size(); i++) {
-            if (outcomes.get(i).retry() && ++batch.get(i).attempts < MAX_ATTEMPTS) {
-                again.add(batch.get(i));
-            }
-        }
-        return again;
-    }
-
-    private void complete(BatchEntry<T, R> entry, Outcome<R> outcome) {
-        if (outcome.failure() != null) {
-            entry.result.completeExceptionally(outcome.failure());
-        } else {
-            entry.result.complete(outcome.value());
-        }
     }
 
     /** Ends a flight: frees its lanes, except for those that have an entry to send again: these wait for it. */
