@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a receiver sees to an answer. A consumer that is alone, or alone selects its messages, gets what requests brought in
- * the order in which they were sent: where the service keeps an order, an earlier request has the earlier messages, though its answer may be read a little later.
+ * the order in which they were sent: where the service keeps an order, an earlier request has the earlier messages, though its
+ * answer may be read a little later.
  */
 final class Turns {
 
@@ -46,9 +47,11 @@ final class Turns {
         return fifo || polls.isEmpty() || !isOrderSeen() || !order.isKept();
     }
 
-    /** The messages of an answer came. Under the lock. */
+    /** The messages of an answer came. Only where an order is seen do they tell of it: many polls mix them. Under the lock. */
     void received(List<SqsDelivery> messages) {
-        order.received(messages);
+        if (!fifo && isOrderSeen()) {
+            order.received(messages);
+        }
     }
 
     /** Complete when the answer's turn has come; at once for one without messages. */
